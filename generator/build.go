@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"baogao/generator/content"
+	"baogao/generator/diag"
+	"baogao/generator/export"
+	"baogao/generator/markdown"
+	"baogao/generator/output"
+	"baogao/generator/page"
+	"baogao/generator/search"
+	"baogao/generator/site"
+)
+
+// built is what a build knows when it is done.
+type built struct {
+	project *content.Project
+	pages   int
+	reports int
+}
+
+// build is the whole way of the data: content → site → page → output. Reports are loaded, linked, rendered and written each on its
+// own, over all cores; of each only a summary stays. Where there are errors the sink holds an unfinished site: do not commit it.
+func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error) {
+	parser := markdown.NewParser()
+	p := content.Open(project, parser, problems)
+	layouts := page.LoadLayouts(sub(project, "layouts"), p.Config.Language, true, problems)
+	if problems.Errors() > 0 {
+		return nil, nil
+	}
+	r := &page.Renderer{Config: p.Config, Layouts: layouts, Sink: sink}
+	summaries := make([]page.Summary, len(p.Reports))
+	var pages atomic.Int64
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, id := range p.Reports {
+		group.Go(func() error {
+			loaded := content.Load(project, id, parser, problems)
+			if loaded == nil || problems.Errors() > 0 {
+				return nil
+			}
+			linked := site.Link(loaded, problems)
+			paths, err := r.Report(linked)
+			if err != nil {
+				return fmt.Errorf("report %s: %w", id, err)
+			}
+			summaries[i] = page.Summarize(linked, paths)
+			pages.Add(int64(len(paths)))
+			return writeForms(r, linked)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if problems.Errors() > 0 {
+		return nil, nil
+	}
+	if err := r.Site(p, summaries); err != nil {
+		return nil, err
+	}
+	if err := r.Static(sub(project, "static"), problems); err != nil {
+		return nil, err
+	}
+	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
+}
+
+// writeForms writes what stands beside a report's pages: its search data and its plain texts.
+func writeForms(r *page.Renderer, report *site.Report) error {
+	data, err := search.Data(report, r.SearchPart(report))
+	if err != nil {
+		return err
+	}
+	if err := r.Sink.Write(path.Join(report.ID, "search.js"), data); err != nil {
+		return err
+	}
+	published, err := export.Text(report.Report, false)
+	if err != nil {
+		return err
+	}
+	if err := r.Sink.Write(path.Join(report.ID, "published.txt"), []byte(published)); err != nil {
+		return err
+	}
+	return r.Sink.Write(path.Join(report.ID, "corrected.txt"), []byte(export.Corrected(report.Report)))
+}
+
+func sub(project fs.FS, dir string) fs.FS {
+	f, err := fs.Sub(project, dir)
+	if err != nil {
+		panic(err) // the names are ours
+	}
+	return f
+}

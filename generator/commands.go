@@ -1,0 +1,236 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"baogao/generator/check"
+	"baogao/generator/content"
+	"baogao/generator/diag"
+	"baogao/generator/export"
+	"baogao/generator/markdown"
+	"baogao/generator/outline"
+	"baogao/generator/output"
+	"baogao/generator/serve"
+	"baogao/generator/source"
+)
+
+func (c *cli) buildCommand() *cobra.Command {
+	var out string
+	command := &cobra.Command{
+		Use:   "build",
+		Short: "Write the site: content → public",
+		Long: "Build reads the content of the project and writes the whole site. The old site stays until the new one is complete,\n" +
+			"and files that did not change keep their time.",
+		Args: cobra.NoArgs,
+		RunE: work(func([]string) error { return c.build(out) }),
+	}
+	command.Flags().StringVar(&out, "out", "public", "the folder to write, below the project's")
+	return command
+}
+
+func (c *cli) build(out string) error {
+	start := time.Now()
+	dir, err := findProject(c.project)
+	if err != nil {
+		return err
+	}
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(dir, out)
+	}
+	var problems diag.List
+	folder, err := output.NewFolder(out)
+	if err != nil {
+		return err
+	}
+	done, err := build(openProject(dir), folder, &problems)
+	if err != nil {
+		folder.Abort()
+		return err
+	}
+	if err := c.report(&problems); err != nil {
+		folder.Abort()
+		return err
+	}
+	if err := folder.Commit(); err != nil {
+		return err
+	}
+	files, bytes, fresh := folder.Stats()
+	fmt.Fprintf(c.stdout, "%s: %s, %s, %s (%.1f MB), %d written in %d ms\n", out, count(done.reports, "report"), count(done.pages, "page"),
+		count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
+	return nil
+}
+
+func (c *cli) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Say everything that is wrong with content and site",
+		Long: "Check builds the site in memory and proves: every page together gives the published text back in every character,\n" +
+			"every link and fragment leads somewhere, ids are unique, every page has a title, a description and a language.",
+		Args: cobra.NoArgs,
+		RunE: work(func([]string) error {
+			dir, err := findProject(c.project)
+			if err != nil {
+				return err
+			}
+			var problems diag.List
+			result, err := checkProject(openProject(dir), &problems)
+			if err != nil {
+				return err
+			}
+			if err := c.report(&problems); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.stdout, "ok: %s\n", result)
+			return nil
+		}),
+	}
+}
+
+// checkProject builds in memory and checks what came out.
+func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
+	var memory output.Memory
+	done, err := build(project, &memory, problems)
+	if err != nil || done == nil {
+		return check.Result{}, err
+	}
+	parser := markdown.NewParser()
+	var reports []*content.Report
+	for _, id := range done.project.Reports {
+		var again diag.List // build has said it all
+		if r := content.Load(project, id, parser, &again); r != nil {
+			reports = append(reports, r)
+		}
+	}
+	return check.Site(&memory, reports, problems), nil
+}
+
+func (c *cli) exportCommand() *cobra.Command {
+	command := &cobra.Command{Use: "export", Short: "Write a report in another form", Args: cobra.NoArgs}
+	var asReceived, corrected bool
+	var out string
+	text := &cobra.Command{
+		Use:   "text REPORT",
+		Short: "The published text, put together from the content files, byte for byte",
+		Args:  cobra.ExactArgs(1),
+		RunE: work(func(args []string) error {
+			r, err := c.load(args[0])
+			if err != nil {
+				return err
+			}
+			s, err := export.Text(r, asReceived)
+			if corrected {
+				s = export.Corrected(r)
+			}
+			if err != nil {
+				return err
+			}
+			if out != "" {
+				return output.WriteFile(out, []byte(s))
+			}
+			_, err = fmt.Fprint(c.stdout, s)
+			return err
+		}),
+	}
+	text.Flags().BoolVar(&asReceived, "as-received", false, "copies and all, as the received file had it")
+	text.Flags().BoolVar(&corrected, "corrected", false, "with the errata applied")
+	text.Flags().StringVarP(&out, "out", "o", "", "a file instead of standard output")
+	text.MarkFlagsMutuallyExclusive("as-received", "corrected")
+	command.AddCommand(text)
+	return command
+}
+
+// load reads one report of the project; its problems are printed.
+func (c *cli) load(id string) (*content.Report, error) {
+	dir, err := findProject(c.project)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err != nil {
+		var known diag.List
+		return nil, fmt.Errorf("there is no report %q in %s; there are: %v", id, filepath.Join(dir, content.Root), content.Open(openProject(dir), markdown.NewParser(), &known).Reports)
+	}
+	var problems diag.List
+	r := content.Load(openProject(dir), id, markdown.NewParser(), &problems)
+	if err := c.report(&problems); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (c *cli) outlineCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:   "outline FILE",
+		Short: "Show what the importer sees in a file: chapters, sections, topics",
+		Long:  "Outline reads a file (- for standard input) as import would and prints its structure; nothing is written.",
+		Args:  cobra.ExactArgs(1),
+		RunE: work(func(args []string) error {
+			received, err := c.receive(args[0])
+			if err != nil {
+				return err
+			}
+			o := outline.Parse(received.Text)
+			if !asJSON {
+				_, err := fmt.Fprint(c.stdout, o.Tree())
+				return err
+			}
+			e := json.NewEncoder(c.stdout)
+			e.SetEscapeHTML(false)
+			e.SetIndent("", "  ")
+			return e.Encode(o.JSON(received.Copies))
+		}),
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "as JSON; lines from one, start and end in code points of the decoded text")
+	return command
+}
+
+// receive reads a file to import; its problems are printed.
+func (c *cli) receive(name string) (*source.Received, error) {
+	var problems diag.List
+	received := source.ReadFile(name, c.stdin, &problems)
+	if err := c.report(&problems); err != nil {
+		return nil, err
+	}
+	return received, nil
+}
+
+func (c *cli) serveCommand() *cobra.Command {
+	var address string
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while you edit: rebuild on change, reload the browser",
+		Args:  cobra.NoArgs,
+		RunE: work(func([]string) error {
+			dir, err := findProject(c.project)
+			if err != nil {
+				return err
+			}
+			listener, err := net.Listen("tcp", address)
+			if err != nil {
+				return err
+			}
+			stop := make(chan os.Signal, 1)
+			signal.Notify(stop, os.Interrupt)
+			s := &serve.Server{
+				Dir: dir,
+				Log: c.stdout,
+				Build: func(memory *output.Memory, problems *diag.List) error {
+					_, err := build(openProject(dir), memory, problems)
+					return err
+				},
+			}
+			return s.Run(listener, stop)
+		}),
+	}
+	command.Flags().StringVar(&address, "addr", "127.0.0.1:1313", "where to serve; only this machine unless you say so")
+	return command
+}

@@ -1,0 +1,274 @@
+// Package content is what is on disk, typed, both ways: Load reads a report's folder, Format writes it, PlainText puts the
+// published text together again.
+//
+// A report is a folder of content/ that holds a source.txt:
+//
+//	2017/_index.md      front matter of the report; body: the lead          lead
+//	2017/1/_index.md    chapter 一: number and title; body: its intro       c1
+//	2017/1/1.md         its first section                                   c1-s1
+//	2017/1/closing.md   text after the chapter's last section               c1-closing
+//	2017/closing.md     the report's closing                                closing
+//	2017/annex-1.md     an annex                                            a1
+//	2017/glossary.md    the report's own glossary                           glossary
+//	2017/source.txt     the decoded input, one copy, never edited
+//	2017/layout.toml    white space of the published text where it is not the rule
+//	2017/noise.toml     what source.txt holds around the body that is not the report
+//	2017/errata.toml terms.toml figures.toml
+//
+// The name at the right is the part's id. Its paragraphs are numbered from it: c1-s1-p1, and their run-in topics c1-s1-t1.
+// The address is the number, so a title can change and the address stays.
+package content
+
+import (
+	"time"
+
+	"baogao/generator/diag"
+)
+
+// Report is one report, as its folder says it.
+type Report struct {
+	ID      string // the folder below content/: "2017"
+	Meta    Meta
+	Parts   []*Part // in reading order; the first is the lead
+	Layout  Layout
+	Noise   []Noise
+	Errata  []Erratum
+	Terms   []Term
+	Figures []Figure
+	Source  *diag.File // source.txt; nil before the first import
+}
+
+// Meta is the front matter of a report's _index.md.
+type Meta struct {
+	Title       string    `toml:"title"`
+	Date        time.Time `toml:"date"` // the day it was given
+	Weight      int       `toml:"weight"`
+	Description string    `toml:"description"`
+	Draft       bool      `toml:"draft"`
+	Aliases     []string  `toml:"aliases"`
+	Masthead    []string  `toml:"masthead"` // the title block, line by line, as published
+	Occasion    string    `toml:"occasion"`
+	Speaker     string    `toml:"speaker"`
+	Office      string    `toml:"office"`
+	Place       string    `toml:"place"`
+	Publisher   string    `toml:"publisher"` // who answers for the published text
+	URL         string    `toml:"url"`       // where it was published
+	Source      Received  `toml:"source"`
+}
+
+// Received records the file that was imported.
+type Received struct {
+	File     string `toml:"file"`
+	Format   string `toml:"format"`
+	Encoding string `toml:"encoding"`
+	BOM      bool   `toml:"bom"`
+	SHA256   string `toml:"sha256"` // of its bytes
+	Size     int    `toml:"size"`   // in bytes
+	Copies   int    `toml:"copies"` // how many identical copies of the text it held
+}
+
+// Role is what a part is in its report.
+type Role string
+
+const (
+	Lead           Role = "lead"
+	Chapter        Role = "chapter"
+	Section        Role = "section"
+	ChapterClosing Role = "chapter-closing"
+	Closing        Role = "closing"
+	Annex          Role = "annex"
+	Glossary       Role = "glossary"
+)
+
+// Part is one Markdown file of a report.
+type Part struct {
+	ID         string // "c3-s3"
+	Role       Role
+	Chapter    int    // from one; 0 outside chapters
+	Section    int    // from one; 0 outside sections
+	Path       string // below the report's folder: "3/3.md"
+	Meta       PartMeta
+	Paragraphs []Paragraph
+	File       *diag.File // where it was loaded from; nil for a draft
+}
+
+// PartMeta is the front matter of a part. Number, Title and Stop together are its heading as the site reads it.
+type PartMeta struct {
+	Title       string   `toml:"title"`
+	Number      string   `toml:"number"` // as printed: "（一）"
+	Form        string   `toml:"form"`   // "run-in" or "alone"
+	Stop        string   `toml:"stop"`   // what ends a run-in heading; "。" unless said
+	Weight      int      `toml:"weight"`
+	Description string   `toml:"description"`
+	Draft       bool     `toml:"draft"`
+	Aliases     []string `toml:"aliases"`
+}
+
+// RunIn tells whether the heading opens the paragraph after it.
+func (p *Part) RunIn() bool { return p.Meta.Form == formRunIn }
+
+// The forms a heading can have.
+const (
+	formRunIn = "run-in"
+	formAlone = "alone"
+)
+
+// HasHeading tells whether the published text has a heading for the part.
+func (p *Part) HasHeading() bool {
+	switch p.Role {
+	case Chapter, Section, Annex, Glossary:
+		return p.Heading() != ""
+	}
+	return false
+}
+
+// Heading is the part's heading: "（一）稳增长保态势，经济社会实现平稳健康较快发展。"
+func (p *Part) Heading() string { return p.Meta.Number + p.Meta.Title + p.Meta.Stop }
+
+// Paragraph is one paragraph of the published text, or one lower heading alone on its line.
+type Paragraph struct {
+	ID     string // "c3-s1-p2", "c3-s1-h1"
+	Level  int    // 0: a paragraph; 3 and 4: a lower heading
+	Pieces []Piece
+}
+
+// Piece is a run-in heading or a stretch of text between two of them.
+type Piece struct {
+	Level int    // 0: text; 1: topic; 2: subtopic
+	ID    string // of a topic or subtopic
+	Text  string
+	Stop  string    // what ends a topic in the published text
+	Span  diag.Span // in the part's file
+}
+
+// Text is the paragraph as the site reads it, stops included.
+func (p *Paragraph) Text() string {
+	if len(p.Pieces) == 1 {
+		return p.Pieces[0].Text + p.Pieces[0].Stop
+	}
+	var s string
+	for _, piece := range p.Pieces {
+		s += piece.Text + piece.Stop
+	}
+	return s
+}
+
+// Layout is the white space of the published text: a rule and what is not by the rule.
+//
+//	between = "\n"          # before every block that begins a line
+//	end = "\n"              # after the last block
+//	[[gap]]
+//	before = "c1-p2"
+//	text = "\n\n　　"
+//	[[inside]]
+//	in = "c1"
+//	at = 12                 # in characters of the published block
+//	text = "\n"
+type Layout struct {
+	Between string   `toml:"between"`
+	End     string   `toml:"end"`
+	Gaps    []Gap    `toml:"gap"`
+	Inside  []Inside `toml:"inside"`
+}
+
+// DefaultLayout is that of a text with one line a paragraph.
+func DefaultLayout() Layout { return Layout{Between: "\n", End: "\n"} }
+
+// Gap is the white space before one block.
+type Gap struct {
+	Before string `toml:"before"`
+	Text   string `toml:"text"`
+}
+
+// Inside is white space within a block, where the published text broke its line.
+type Inside struct {
+	In   string `toml:"in"`
+	At   int    `toml:"at"`
+	Text string `toml:"text"`
+}
+
+// Noise is what the received text holds around the report. It stands before a block, after Gap, in file order; "end" is behind the last.
+type Noise struct {
+	Before string `toml:"before"`
+	Gap    string `toml:"gap"`
+	Text   string `toml:"text"`
+	Why    string `toml:"why"`
+}
+
+// Erratum is one place where the site reads differently from the published text.
+type Erratum struct {
+	ID        string    `toml:"id"`
+	Place     string    `toml:"place"` // the block: "c1" (a heading), "c1-s1-p1"
+	At        int       `toml:"at"`    // where, in characters of the published block
+	Published string    `toml:"published"`
+	Corrected string    `toml:"corrected"`
+	Kind      string    `toml:"kind"`
+	Reason    string    `toml:"reason"`
+	By        string    `toml:"by"`
+	Date      time.Time `toml:"date"`
+	Draft     bool      `toml:"draft"` // suspected by the importer, not applied
+
+	Span diag.Span `toml:"-"` // of the entry in errata.toml
+}
+
+// ErratumKinds are the kinds an erratum can have.
+var ErratumKinds = []string{"injected", "typo", "omission", "duplication", "punctuation", "number", "layout", "other"}
+
+// Term is a name that the report uses.
+type Term struct {
+	ID         string   `toml:"id"`
+	Name       string   `toml:"name"`
+	Aliases    []string `toml:"aliases"`
+	Kind       string   `toml:"kind"`
+	Definition string   `toml:"definition"`
+	Source     string   `toml:"source"` // class of the definition: report, official, editor
+	Quote      string   `toml:"quote"`
+	Passage    string   `toml:"passage"`
+	Reference  string   `toml:"reference"`
+	See        []string `toml:"see"`
+	Pinyin     string   `toml:"pinyin"` // toneless syllables, for sorting
+	Draft      bool     `toml:"draft"`
+
+	Span diag.Span `toml:"-"`
+}
+
+// TermKinds are the kinds a term can have.
+var TermKinds = []string{"slogan", "policy-document", "programme", "zone", "place", "road", "water", "project", "fund", "enterprise", "product", "institution", "person", "event", "honour"}
+
+// Figure is one quantity that the report states.
+type Figure struct {
+	ID        string   `toml:"id"`
+	Passage   string   `toml:"passage"`
+	Quote     string   `toml:"quote"`
+	Indicator string   `toml:"indicator"`
+	Value     float64  `toml:"value"`
+	ValueMax  *float64 `toml:"value_max"`
+	Unit      string   `toml:"unit"`
+	Kind      string   `toml:"kind"`
+	Measure   string   `toml:"measure"`
+	Direction string   `toml:"direction"`
+	Bound     string   `toml:"bound"`
+	Year      int      `toml:"year"`
+	Theme     string   `toml:"theme"`
+	Draft     bool     `toml:"draft"`
+
+	Span diag.Span `toml:"-"`
+}
+
+// FigureKinds and FigureMeasures are the closed lists of figures.toml.
+var (
+	FigureKinds      = []string{"actual", "change", "rank", "target", "target-later", "fact", "spec"}
+	FigureMeasures   = []string{"level", "count", "growth", "diff", "share", "rank", "gap", "contribution", "duration"}
+	FigureDirections = []string{"up", "down", "flat"}
+	FigureBounds     = []string{"at-least", "at-most", "about", "below", "above"}
+)
+
+// Part finds a part by id, nil where there is none.
+func (r *Report) Part(id string) *Part {
+	for _, p := range r.Parts {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}

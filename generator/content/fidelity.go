@@ -1,0 +1,185 @@
+package content
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"baogao/generator/diag"
+	"baogao/generator/outline"
+)
+
+// Assemble lays blocks out as the published text has them and says where each stands in the result, in bytes.
+func (r *Report) Assemble(blocks []Block) (text string, spans []diag.Span) {
+	var out strings.Builder
+	space := r.space()
+	runIn := false
+	for i, b := range blocks {
+		space.before(&out, b.ID, i == 0 || runIn)
+		start := out.Len()
+		space.write(&out, b.ID, b.Text)
+		spans = append(spans, diag.Span{Start: start, End: out.Len()})
+		runIn = b.RunIn
+	}
+	space.before(&out, endOfText, false)
+	return out.String(), spans
+}
+
+// faithful says where the text, errata undone, is not source.txt: for each place the exact difference and the entry that errata.toml needs.
+func faithful(r *Report, problems *diag.List) {
+	errata := r.errataByPlace()
+	blocks := r.Blocks()
+	for i := range blocks {
+		published, err := Undo(blocks[i].Text, errata[blocks[i].ID])
+		if err != nil {
+			return // the erratum's own check has said so
+		}
+		blocks[i].Text = published
+	}
+	text, spans := r.Assemble(blocks)
+	if text == r.Source.Text {
+		return
+	}
+	ours, theirs := strings.SplitAfter(text, "\n"), strings.SplitAfter(r.Source.Text, "\n")
+	at, source := 0, 0
+	for i := range min(len(ours), len(theirs)) {
+		if ours[i] != theirs[i] {
+			a, b := ours[i], theirs[i]
+			if len(ours) != len(theirs) {
+				// Lines came or went: what is behind the first difference cannot be told line by line.
+				a, b = text[at:], r.Source.Text[source:]
+			}
+			reportDifference(r, blocks, spans, at, a, source, b, problems)
+			if len(ours) != len(theirs) {
+				return
+			}
+		}
+		at += len(ours[i])
+		source += len(theirs[i])
+	}
+	if len(ours) != len(theirs) && text != r.Source.Text {
+		reportDifference(r, blocks, spans, at, text[at:], source, r.Source.Text[source:], problems)
+	}
+}
+
+// reportDifference shows where two stretches part, the edited one at a byte of the text put together, the published one at a byte
+// of source.txt.
+func reportDifference(r *Report, blocks []Block, spans []diag.Span, at int, edited string, source int, published string, problems *diag.List) {
+	front := commonPrefix(edited, published)
+	back := commonSuffix(edited[front:], published[front:])
+	was, is := published[front:len(published)-back], edited[front:len(edited)-back]
+	i := 0
+	for i < len(spans)-1 && spans[i].End < at+front {
+		i++
+	}
+	// The edit lies in one block or between two; widen nothing: the entry says exactly what changed.
+	b := &blocks[i]
+	f, span := b.Span()
+	if line, ok := edit(f, span, is); ok {
+		span = line
+	}
+	p := problems.Errorf(f, span, "%s reads %q where the published text has %q", b.ID, shorten(is), shorten(was)).
+		See(r.Source, diag.Span{Start: source + front, End: source + len(published) - back}, "the published text is here")
+	inBlock := at + front - spans[i].Start
+	if inBlock < 0 || at+front+len(is) > spans[i].End || strings.Contains(was, "\n") {
+		p.SetHelp("put the published text back; whole paragraphs and headings cannot come or go")
+		return
+	}
+	e := tomlWriter{}
+	e.line("if the change is meant, add to errata.toml:")
+	e.line("[[erratum]]")
+	e.text("id", freeErratumID(r))
+	e.text("place", b.ID)
+	e.line("at = " + Number(float64(utf8.RuneCountInString(spanText(r, blocks, i)[:inBlock]))))
+	e.always("published", was)
+	e.always("corrected", is)
+	e.line(`kind = "typo"`)
+	e.line(`reason = "…"`)
+	e.line(`by = "…"`)
+	e.b.WriteString("date = 2026-01-31")
+	p.SetHelp("%s", e.b.String())
+}
+
+// spanText is a block's published text as it was laid out.
+func spanText(r *Report, blocks []Block, i int) string {
+	var b strings.Builder
+	r.space().write(&b, blocks[i].ID, blocks[i].Text)
+	return b.String()
+}
+
+// edit finds the edited words in their file, for the caret.
+func edit(f *diag.File, within diag.Span, words string) (diag.Span, bool) {
+	if words == "" || within.End > len(f.Text) {
+		return diag.Span{}, false
+	}
+	if i := strings.Index(f.Text[within.Start:within.End], words); i >= 0 {
+		return diag.Span{Start: within.Start + i, End: within.Start + i + len(words)}, true
+	}
+	return diag.Span{}, false
+}
+
+func freeErratumID(r *Report) string {
+	used := map[string]bool{}
+	for _, e := range r.Errata {
+		used[e.ID] = true
+	}
+	for n := 1; ; n++ {
+		if id := "e" + Number(float64(n)); !used[id] {
+			return id
+		}
+	}
+}
+
+func shorten(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// commonPrefix counts the bytes that two texts begin with alike, whole characters only.
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < max(len(a), len(b)) && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n--
+	}
+	return n
+}
+
+func commonSuffix(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	for n > 0 && !utf8.RuneStart(a[len(a)-n]) {
+		n--
+	}
+	return n
+}
+
+// blankLayout sees to it that layout.toml holds white space and nothing that could hide text.
+func blankLayout(r *Report, f *diag.File, problems *diag.List) {
+	visible := func(s string) bool {
+		s = strings.NewReplacer("&nbsp;", "", `\r`, "", `\n`, "", `\t`, "").Replace(s)
+		return strings.ContainsFunc(s, func(c rune) bool { return !outline.IsLayout(c) })
+	}
+	index := indexTOML(f, diag.Span{End: len(f.Text)})
+	check := func(span diag.Span, text string) {
+		if visible(text) {
+			problems.Errorf(f, cmp.Or(span, f.LineSpan(1)), "layout holds the text %q", text).
+				SetHelp("layout is white space only; text belongs in a Markdown file or in noise.toml")
+		}
+	}
+	check(index.inside["between"], r.Layout.Between)
+	check(index.inside["end"], r.Layout.End)
+	for i, g := range r.Layout.Gaps {
+		check(index.value("gap", i+1, "text"), g.Text)
+	}
+	for i, in := range r.Layout.Inside {
+		check(index.value("inside", i+1, "text"), in.Text)
+	}
+}

@@ -1,0 +1,237 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"baogao/generator/markdown"
+)
+
+// File is a generated or loaded content file. Path is below the report's folder.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// Format writes a report's files, in reading order, then the files beside the text. Load reads them back to the same report.
+// The files that only editors write (terms, figures) are left out where they are empty.
+func Format(r *Report) []File {
+	var files []File
+	for _, p := range r.Parts {
+		files = append(files, File{p.Path, formatPart(r, p)})
+	}
+	if r.Source != nil {
+		files = append(files, File{"source.txt", []byte(r.Source.Text)})
+	}
+	files = append(files, File{"errata.toml", FormatErrata(r.Errata)})
+	if data := formatLayout(r.Layout); data != nil {
+		files = append(files, File{"layout.toml", data})
+	}
+	if len(r.Noise) > 0 {
+		files = append(files, File{"noise.toml", formatNoise(r.Noise)})
+	}
+	if len(r.Terms) > 0 {
+		files = append(files, File{"terms.toml", formatTerms(r.Terms)})
+	}
+	if len(r.Figures) > 0 {
+		files = append(files, File{"figures.toml", formatFigures(r.Figures)})
+	}
+	return files
+}
+
+func formatPart(r *Report, p *Part) []byte {
+	var w tomlWriter
+	w.line("+++")
+	if p.Role == Lead {
+		formatMeta(&w, &r.Meta)
+	} else {
+		w.text("title", p.Meta.Title)
+		w.text("number", p.Meta.Number)
+		w.text("form", p.Meta.Form)
+		if p.Meta.Stop != defaultStop(p.Meta.Form) {
+			w.always("stop", p.Meta.Stop)
+		}
+		w.number("weight", p.Meta.Weight)
+		w.text("description", p.Meta.Description)
+		w.yes("draft", p.Meta.Draft)
+		w.list("aliases", p.Meta.Aliases)
+	}
+	w.line("+++")
+	out := []byte(w.b.String())
+	for i := range p.Paragraphs {
+		for _, b := range p.Paragraphs[i].blocks() {
+			out = append(out, '\n')
+			out = markdown.Append(out, b)
+		}
+	}
+	return out
+}
+
+// defaultStop is what ends a heading whose file does not say.
+func defaultStop(form string) string {
+	if form == formRunIn {
+		return markdown.DefaultStop
+	}
+	return ""
+}
+
+// blocks is a paragraph as the dialect writes it.
+func (p *Paragraph) blocks() []markdown.Block {
+	if p.Level > 0 {
+		return []markdown.Block{{Level: p.Level - 1, Text: p.Pieces[0].Text, ID: p.ID}}
+	}
+	blocks := make([]markdown.Block, len(p.Pieces))
+	for i, piece := range p.Pieces {
+		blocks[i] = markdown.Block{Text: piece.Text}
+		if piece.Level > 0 {
+			blocks[i] = markdown.Block{Level: piece.Level + 1, Text: piece.Text, ID: piece.ID, RunIn: true, Stop: piece.Stop}
+		}
+	}
+	return blocks
+}
+
+func formatMeta(w *tomlWriter, m *Meta) {
+	w.text("title", m.Title)
+	w.day("date", m.Date)
+	w.number("weight", m.Weight)
+	w.text("description", m.Description)
+	w.yes("draft", m.Draft)
+	w.list("aliases", m.Aliases)
+	w.lines("masthead", m.Masthead)
+	w.text("occasion", m.Occasion)
+	w.text("speaker", m.Speaker)
+	w.text("office", m.Office)
+	w.text("place", m.Place)
+	w.text("publisher", m.Publisher)
+	w.text("url", m.URL)
+	w.line("\n[source]")
+	w.text("file", m.Source.File)
+	w.text("format", m.Source.Format)
+	w.text("encoding", m.Source.Encoding)
+	w.yes("bom", m.Source.BOM)
+	w.text("sha256", m.Source.SHA256)
+	w.number("size", m.Source.Size)
+	if m.Source.Copies > 1 {
+		w.line(fmt.Sprintf("copies = %d # %d identical copies; source.txt holds one", m.Source.Copies, m.Source.Copies))
+	} else {
+		w.number("copies", m.Source.Copies)
+	}
+}
+
+func (w *tomlWriter) day(key string, t time.Time) {
+	if !t.IsZero() {
+		w.line(key + " = " + t.Format(time.DateOnly))
+	}
+}
+
+// FormatErrata writes errata.toml.
+func FormatErrata(errata []Erratum) []byte {
+	var w tomlWriter
+	w.line("# Where the site reads differently from source.txt: place and character, published and corrected reading, kind, reason, who, when.")
+	w.line("# A draft is suspected by the importer and not applied: take `draft` out, and correct the text, to apply it.")
+	for _, e := range errata {
+		w.line("\n[[erratum]]")
+		w.text("id", e.ID)
+		w.text("place", e.Place)
+		w.line("at = " + strconv.Itoa(e.At))
+		w.always("published", e.Published)
+		w.always("corrected", e.Corrected)
+		w.text("kind", e.Kind)
+		w.text("reason", e.Reason)
+		w.text("by", e.By)
+		w.day("date", e.Date)
+		w.yes("draft", e.Draft)
+	}
+	return []byte(w.b.String())
+}
+
+// formatLayout writes layout.toml; a text laid out by the rule needs none.
+func formatLayout(l Layout) []byte {
+	standard := DefaultLayout()
+	if l.Between == standard.Between && l.End == standard.End && len(l.Gaps)+len(l.Inside) == 0 {
+		return nil
+	}
+	var w tomlWriter
+	w.line("# White space of the published text: the rule, and what is not by the rule. Written by import.")
+	w.always("between", l.Between)
+	w.always("end", l.End)
+	for _, g := range l.Gaps {
+		w.line("\n[[gap]]")
+		w.always("before", g.Before)
+		w.always("text", g.Text)
+	}
+	for _, in := range l.Inside {
+		w.line("\n[[inside]]")
+		w.always("in", in.In)
+		w.line("at = " + strconv.Itoa(in.At))
+		w.always("text", in.Text)
+	}
+	return []byte(w.b.String())
+}
+
+func formatNoise(noise []Noise) []byte {
+	var w tomlWriter
+	w.line("# What the received text holds around the report: kept, and not shown as the report.")
+	for _, n := range noise {
+		w.line("\n[[noise]]")
+		w.always("before", n.Before)
+		w.text("gap", n.Gap)
+		w.always("text", n.Text)
+		w.text("why", n.Why)
+	}
+	return []byte(w.b.String())
+}
+
+func formatTerms(terms []Term) []byte {
+	var w tomlWriter
+	for i, t := range terms {
+		if i > 0 {
+			w.line("")
+		}
+		w.line("[[term]]")
+		w.text("id", t.ID)
+		w.text("name", t.Name)
+		w.list("aliases", t.Aliases)
+		w.text("kind", t.Kind)
+		w.text("definition", t.Definition)
+		w.text("source", t.Source)
+		w.text("quote", t.Quote)
+		w.text("passage", t.Passage)
+		w.text("reference", t.Reference)
+		w.list("see", t.See)
+		w.text("pinyin", t.Pinyin)
+		w.yes("draft", t.Draft)
+	}
+	return []byte(w.b.String())
+}
+
+func formatFigures(figures []Figure) []byte {
+	var w tomlWriter
+	for i, f := range figures {
+		if i > 0 {
+			w.line("")
+		}
+		w.line("[[figure]]")
+		w.text("id", f.ID)
+		w.text("passage", f.Passage)
+		w.text("quote", f.Quote)
+		w.text("indicator", f.Indicator)
+		w.line("value = " + Number(f.Value))
+		if f.ValueMax != nil {
+			w.line("value_max = " + Number(*f.ValueMax))
+		}
+		w.text("unit", f.Unit)
+		w.text("kind", f.Kind)
+		w.text("measure", f.Measure)
+		w.text("direction", f.Direction)
+		w.text("bound", f.Bound)
+		w.number("year", f.Year)
+		w.text("theme", f.Theme)
+		w.yes("draft", f.Draft)
+	}
+	return []byte(w.b.String())
+}
+
+// Number writes a value as the shortest decimal that reads back to it, which is a TOML integer or float.
+func Number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

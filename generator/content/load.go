@@ -1,0 +1,269 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baogao/generator/diag"
+	"baogao/generator/markdown"
+)
+
+// Load reads the report in content/ID of a project. Problems go to the list; what could not be read is left out of the report,
+// which is nil only where it has no _index.md. Source: the files that the package comment lists.
+func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List) *Report {
+	l := &loader{project: project, dir: path.Join(Root, id), parser: parser, problems: problems}
+	r := &Report{ID: id, Layout: DefaultLayout()}
+	lead := l.part(&Part{ID: "lead", Role: Lead, Path: "_index.md"}, &r.Meta)
+	if lead == nil {
+		return nil
+	}
+	lead.Meta.Title, lead.Meta.Description = r.Meta.Title, r.Meta.Description
+	r.Parts = append(r.Parts, lead)
+	r.Parts = append(r.Parts, l.chapters()...)
+	if p := l.optional(&Part{ID: "closing", Role: Closing, Path: "closing.md"}); p != nil {
+		r.Parts = append(r.Parts, p)
+	}
+	for n := 1; ; n++ {
+		p := l.optional(&Part{ID: fmt.Sprintf("a%d", n), Role: Annex, Path: fmt.Sprintf("annex-%d.md", n)})
+		if p == nil {
+			break
+		}
+		r.Parts = append(r.Parts, p)
+	}
+	if p := l.optional(&Part{ID: "glossary", Role: Glossary, Path: "glossary.md"}); p != nil {
+		r.Parts = append(r.Parts, p)
+	}
+	r.Source = l.file("source.txt", true)
+	l.tables(r)
+	l.strangers(r)
+	if problems.Errors() == 0 {
+		validate(r, l)
+	}
+	return r
+}
+
+// Root is the folder of a project that holds its content.
+const Root = "content"
+
+type loader struct {
+	project  fs.FS
+	dir      string
+	parser   *markdown.Parser
+	problems *diag.List
+	read     []string // paths below dir that belong to the report
+}
+
+// file reads a text file below the report's folder; nil and, where it must be there, a problem when it cannot be read.
+func (l *loader) file(name string, must bool) *diag.File {
+	full := path.Join(l.dir, name)
+	l.read = append(l.read, name)
+	data, err := fs.ReadFile(l.project, full)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if must {
+			l.problems.Errorf(&diag.File{Path: full}, diag.Span{}, "the file is missing").SetHelp("put it back, or import the report again")
+		}
+		return nil
+	case err != nil:
+		l.problems.Errorf(&diag.File{Path: full}, diag.Span{}, "the file cannot be read: %v", err).SetHelp("check that it is a file and that you may read it")
+		return nil
+	}
+	f := &diag.File{Path: full, Text: string(data)}
+	if !utf8.Valid(data) {
+		at := invalidByte(data)
+		l.problems.Errorf(f, diag.Span{Start: at, End: at + 1}, "byte %d is not UTF-8", at).SetHelp("save the file as UTF-8")
+		return nil
+	}
+	return f
+}
+
+func invalidByte(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return 0
+}
+
+func (l *loader) optional(p *Part) *Part {
+	if _, err := fs.Stat(l.project, path.Join(l.dir, p.Path)); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return l.part(p, nil)
+}
+
+// part reads one Markdown file. The report's own front matter goes to meta.
+func (l *loader) part(p *Part, meta *Meta) *Part {
+	f := l.file(p.Path, true)
+	if f == nil {
+		return nil
+	}
+	p.File = f
+	const unsaid = "\x00"
+	p.Meta.Stop = unsaid
+	front, body, ok := splitFrontMatter(f, l.problems)
+	if ok {
+		var into any = &p.Meta
+		if meta != nil {
+			into = meta
+		}
+		decode(f, front, into, l.problems)
+	}
+	if p.Meta.Stop == unsaid {
+		p.Meta.Stop = defaultStop(p.Meta.Form)
+	}
+	if !slices.Contains([]string{"", formRunIn, formAlone}, p.Meta.Form) {
+		l.problems.Errorf(f, f.Find(quote(p.Meta.Form)), "unknown form %q", p.Meta.Form).SetHelp(`write form = "run-in" or form = "alone"`)
+	}
+	if ok {
+		p.Paragraphs = l.fold(p, l.parser.Blocks(f, body, l.problems))
+	}
+	return p
+}
+
+func (l *loader) chapters() []*Part {
+	var parts []*Part
+	for n := 1; ; n++ {
+		dir := strconv.Itoa(n)
+		if _, err := fs.Stat(l.project, path.Join(l.dir, dir)); err != nil {
+			return parts
+		}
+		id := "c" + dir
+		if p := l.part(&Part{ID: id, Role: Chapter, Chapter: n, Path: dir + "/_index.md"}, nil); p != nil {
+			parts = append(parts, p)
+		}
+		for s := 1; ; s++ {
+			p := l.optional(&Part{ID: fmt.Sprintf("%s-s%d", id, s), Role: Section, Chapter: n, Section: s, Path: fmt.Sprintf("%s/%d.md", dir, s)})
+			if p == nil {
+				break
+			}
+			parts = append(parts, p)
+		}
+		if p := l.optional(&Part{ID: id + "-closing", Role: ChapterClosing, Chapter: n, Path: dir + "/closing.md"}); p != nil {
+			parts = append(parts, p)
+		}
+	}
+}
+
+// fold makes paragraphs of Markdown blocks: a topic begins one, a subtopic and the text after a run-in heading go on with it.
+func (l *loader) fold(p *Part, blocks []markdown.Block) []Paragraph {
+	var paragraphs []Paragraph
+	var texts, headings, subtopics int
+	open := false // the paragraph goes on
+	begin := func() {
+		texts++
+		subtopics = 0
+		paragraphs = append(paragraphs, Paragraph{ID: fmt.Sprintf("%s-p%d", p.ID, texts)})
+	}
+	for _, b := range blocks {
+		piece := Piece{Text: b.Text, Span: b.Span}
+		switch {
+		case b.Level == 0:
+			if !open {
+				begin()
+			}
+			open = false
+		case !b.RunIn:
+			headings++
+			l.wantID(p, b, fmt.Sprintf("%s-h%d", p.ID, headings))
+			paragraphs = append(paragraphs, Paragraph{ID: b.ID, Level: b.Level + 1, Pieces: []Piece{piece}})
+			open = false
+			continue
+		case b.Level == 2:
+			begin()
+			piece.Level, piece.ID, piece.Stop = 1, b.ID, b.Stop
+			if !strings.HasPrefix(b.ID, p.ID+"-t") {
+				l.wantID(p, b, p.ID+"-t…")
+			}
+			open = true
+		default:
+			if len(paragraphs) == 0 || paragraphs[len(paragraphs)-1].Level > 0 {
+				begin()
+			}
+			subtopics++
+			piece.Level, piece.ID, piece.Stop = 2, b.ID, b.Stop
+			l.wantID(p, b, fmt.Sprintf("%s-u%d", paragraphs[len(paragraphs)-1].ID, subtopics))
+			open = true
+		}
+		last := &paragraphs[len(paragraphs)-1]
+		last.Pieces = append(last.Pieces, piece)
+	}
+	return paragraphs
+}
+
+func (l *loader) wantID(p *Part, b markdown.Block, want string) {
+	if b.ID != want && b.ID != "" {
+		l.problems.Errorf(p.File, b.Span, "heading %q has the id %q; its address is %q", b.Text, b.ID, want).
+			SetHelp("write {#%s …}: ids are numbers, so that links to them last", want)
+	}
+}
+
+// tables reads the TOML files that stand beside the text.
+func (l *loader) tables(r *Report) {
+	if f := l.file("errata.toml", false); f != nil {
+		var v struct {
+			Errata []Erratum `toml:"erratum"`
+		}
+		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+		r.Errata = v.Errata
+		for i, span := range indexTOML(f, diag.Span{End: len(f.Text)}).tables["erratum"] {
+			if i < len(r.Errata) {
+				r.Errata[i].Span = span
+			}
+		}
+	}
+	if f := l.file("layout.toml", false); f != nil {
+		decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
+	}
+	if f := l.file("noise.toml", false); f != nil {
+		var v struct {
+			Noise []Noise `toml:"noise"`
+		}
+		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+		r.Noise = v.Noise
+	}
+	if f := l.file("terms.toml", false); f != nil {
+		var v struct {
+			Terms []Term `toml:"term"`
+		}
+		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+		r.Terms = v.Terms
+	}
+	if f := l.file("figures.toml", false); f != nil {
+		var v struct {
+			Figures []Figure `toml:"figure"`
+		}
+		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+		r.Figures = v.Figures
+	}
+}
+
+// strangers are content files that no rule reads: a section behind a gap in the numbers, a misspelt name.
+func (l *loader) strangers(r *Report) {
+	err := fs.WalkDir(l.project, l.dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := strings.TrimPrefix(p, l.dir+"/")
+		if d.IsDir() || slices.Contains(l.read, name) {
+			return nil
+		}
+		if ext := path.Ext(name); ext == ".md" || ext == ".toml" {
+			l.problems.Errorf(&diag.File{Path: p}, diag.Span{}, "the file belongs to no part of the report").
+				SetHelp("chapters are folders 1, 2, …, sections files 1.md, 2.md, … without gaps; other names: _index.md, closing.md, annex-1.md, glossary.md")
+		}
+		return nil
+	})
+	if err != nil {
+		l.problems.Errorf(&diag.File{Path: l.dir}, diag.Span{}, "the folder cannot be read: %v", err).SetHelp("check its permissions")
+	}
+}

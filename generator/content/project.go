@@ -1,0 +1,134 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"baogao/generator/diag"
+	"baogao/generator/markdown"
+)
+
+// Config is config.toml: the site.
+type Config struct {
+	Title       string `toml:"title"`
+	Description string `toml:"description"`
+	BaseURL     string `toml:"base_url"` // "https://example.org/kaifeng/"; empty for a site that lives in a folder
+	Language    string `toml:"language"` // of the interface: "zh-Hans" or "en"
+	Licence     string `toml:"licence"`  // a line on what may be done with the text
+
+	File *diag.File `toml:"-"`
+}
+
+// Page is a free page of the site: content/about.md.
+type Page struct {
+	Name string // "about"; the home is "_index"
+	Meta PageMeta
+	HTML string
+	File *diag.File
+}
+
+// PageMeta is a free page's front matter.
+type PageMeta struct {
+	Title       string    `toml:"title"`
+	Description string    `toml:"description"`
+	Date        time.Time `toml:"date"`
+	Weight      int       `toml:"weight"`
+	Draft       bool      `toml:"draft"`
+	Aliases     []string  `toml:"aliases"`
+}
+
+// Project is what is said once for the whole site. Reports are loaded one by one.
+type Project struct {
+	Config  Config
+	Home    Page
+	Pages   []Page   // by name
+	Reports []string // ids, sorted
+}
+
+// Languages are those that the interface is written in.
+var Languages = []string{"zh-Hans", "en"}
+
+// Open reads config.toml and the free pages of a project, and finds its reports: the folders below content/ that hold a source.txt.
+func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project {
+	l := &loader{project: project, dir: ".", parser: parser, problems: problems}
+	p := &Project{Config: Config{Language: Languages[0]}}
+	if f := l.file("config.toml", true); f != nil {
+		decode(f, diag.Span{End: len(f.Text)}, &p.Config, problems)
+		p.Config.File = f
+		checkConfig(&p.Config, problems)
+	}
+	err := fs.WalkDir(project, Root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		switch {
+		case d.Name() == "source.txt":
+			p.Reports = append(p.Reports, strings.TrimPrefix(path.Dir(name), Root+"/"))
+		case path.Dir(name) == Root && path.Ext(name) == ".md":
+			p.addPage(l, name)
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		problems.Errorf(&diag.File{Path: Root}, diag.Span{}, "there is no folder of this name").
+			SetHelp("stand in the project's folder, or start one: baogao import FILE --id 2017")
+	case err != nil:
+		problems.Errorf(&diag.File{Path: Root}, diag.Span{}, "the folder cannot be read: %v", err).SetHelp("check its permissions")
+	}
+	slices.Sort(p.Reports)
+	return p
+}
+
+func (p *Project) addPage(l *loader, name string) {
+	f := l.file(name, true)
+	if f == nil {
+		return
+	}
+	page := Page{Name: strings.TrimSuffix(path.Base(name), ".md"), File: f}
+	front, body, ok := splitFrontMatter(f, l.problems)
+	if !ok || !decode(f, front, &page.Meta, l.problems) {
+		return
+	}
+	if page.Meta.Title == "" {
+		l.problems.Errorf(f, f.LineSpan(1), "the page has no title").SetHelp(`add title = "…" to the front matter`)
+	}
+	html, err := l.parser.HTML(f, body)
+	if err != nil {
+		l.problems.Errorf(f, diag.Span{}, "the Markdown cannot be rendered: %v", err).SetHelp("simplify the page")
+	}
+	page.HTML = html
+	if page.Name == "_index" {
+		p.Home = page
+		return
+	}
+	p.Pages = append(p.Pages, page)
+}
+
+func checkConfig(c *Config, problems *diag.List) {
+	index := indexTOML(c.File, diag.Span{End: len(c.File.Text)})
+	if c.Title == "" {
+		problems.Errorf(c.File, c.File.LineSpan(1), "the site has no title").SetHelp(`add title = "…"`)
+	}
+	if !slices.Contains(Languages, c.Language) {
+		problems.Errorf(c.File, index.inside["language"], "unknown language %q", c.Language).
+			SetHelp("the interface speaks: %s", strings.Join(Languages, ", "))
+	}
+	if c.BaseURL == "" {
+		return
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		problems.Errorf(c.File, index.inside["base_url"], "base_url %q is not a web address", c.BaseURL).
+			SetHelp(`write the address of the home page, as in "https://example.org/report/", or leave it empty`)
+		return
+	}
+	if !strings.HasSuffix(c.BaseURL, "/") {
+		c.BaseURL += "/"
+	}
+}

@@ -1,0 +1,262 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/BurntSushi/toml"
+
+	"baogao/generator/diag"
+)
+
+const fence = "+++\n"
+
+// splitFrontMatter gives the bytes of the TOML and where the body begins. No front matter is a problem.
+func splitFrontMatter(f *diag.File, problems *diag.List) (front diag.Span, body int, ok bool) {
+	if !strings.HasPrefix(f.Text, fence) {
+		problems.Errorf(f, f.LineSpan(1), "no front matter").
+			SetHelp("begin the file with a line +++, the keys in TOML, and a line +++")
+		return diag.Span{}, 0, false
+	}
+	end := strings.Index(f.Text[len(fence):], "\n+++")
+	if strings.HasPrefix(f.Text[len(fence):], "+++") {
+		end = -1
+		return diag.Span{Start: len(fence), End: len(fence)}, afterLine(f.Text, len(fence)), true
+	}
+	if end < 0 {
+		problems.Errorf(f, f.LineSpan(1), "the front matter is not closed").SetHelp("end it with a line +++")
+		return diag.Span{}, 0, false
+	}
+	end += len(fence) + 1
+	return diag.Span{Start: len(fence), End: end}, afterLine(f.Text, end), true
+}
+
+func afterLine(s string, from int) int {
+	if i := strings.IndexByte(s[from:], '\n'); i >= 0 {
+		return from + i + 1
+	}
+	return len(s)
+}
+
+// decode reads TOML in a stretch of a file into v. Syntax errors, wrong types and unknown keys are problems at their place.
+func decode(f *diag.File, at diag.Span, v any, problems *diag.List) bool {
+	text := f.Text[at.Start:at.End]
+	meta, err := toml.Decode(text, v)
+	if err != nil {
+		reportTOML(f, at, err, problems)
+		return false
+	}
+	index := indexTOML(f, at)
+	ok := true
+	var seen []string
+	for _, key := range meta.Undecoded() {
+		name := key[len(key)-1]
+		path := strings.Join(key, ".")
+		if slices.ContainsFunc(seen, func(s string) bool { return strings.HasPrefix(path, s+".") }) {
+			continue
+		}
+		seen = append(seen, path)
+		for _, span := range index.named(key) {
+			problems.Errorf(f, span, "unknown key %q", name).SetHelp("known keys here: %s", strings.Join(knownKeys(v, key), ", "))
+			ok = false
+		}
+	}
+	return ok
+}
+
+func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
+	var parse toml.ParseError
+	if !errors.As(err, &parse) {
+		// A type mismatch has no position: its message names the key.
+		span := f.LineSpan(1)
+		index := indexTOML(f, at)
+		if key := mismatchKey.FindStringSubmatch(err.Error()); key != nil {
+			if spans := index.named(strings.Split(key[1], ".")); len(spans) > 0 {
+				span = spans[0]
+			}
+		}
+		problems.Errorf(f, span, "%s", cleanTOML(err.Error())).SetHelp("write a value of the type that the key takes")
+		return
+	}
+	start := at.Start + parse.Position.Start
+	line, _ := f.Position(start)
+	span := diag.Span{Start: start, End: min(start+max(parse.Position.Len, 1), f.LineSpan(line).End)}
+	if span.End <= span.Start {
+		span = f.LineSpan(line)
+	}
+	p := problems.Errorf(f, span, "%s", cleanTOML(parse.Message))
+	if strings.ContainsAny(f.Text[f.LineSpan(line).Start:f.LineSpan(line).End], "“”‘’") && !strings.Contains(f.Text[f.LineSpan(line).Start:f.LineSpan(line).End], `"`) {
+		p.SetHelp(`strings stand in straight quotation marks: "…"`)
+	} else {
+		p.SetHelp("this is not TOML; compare the line with its neighbours")
+	}
+}
+
+var mismatchKey = regexp.MustCompile(`key "?([^"\s]+)"?`)
+
+func cleanTOML(s string) string {
+	s = strings.TrimPrefix(s, "toml: ")
+	return strings.TrimSuffix(s, ".")
+}
+
+// tomlIndex says where keys and tables of a file stand, so that a problem of a decoded value has a place.
+type tomlIndex struct {
+	keys   map[string][]diag.Span // "figure.quote" → the value of each, in file order
+	tables map[string][]diag.Span // "figure" → the header line of each
+	inside map[string]diag.Span   // "figure#2.quote" → the value
+}
+
+var (
+	tomlHeader = regexp.MustCompile(`^\s*\[\[?\s*([^\[\]]+?)\s*\]\]?`)
+	tomlKey    = regexp.MustCompile(`^\s*([A-Za-z0-9_.-]+|"[^"]*")\s*=\s*`)
+)
+
+// indexTOML finds keys line by line; it stands beside the real parser, which gives no positions, and only ever serves messages.
+func indexTOML(f *diag.File, at diag.Span) *tomlIndex {
+	x := &tomlIndex{keys: map[string][]diag.Span{}, tables: map[string][]diag.Span{}, inside: map[string]diag.Span{}}
+	table, open := "", ""
+	for pos := at.Start; pos < at.End; {
+		end := at.End
+		if i := strings.IndexByte(f.Text[pos:at.End], '\n'); i >= 0 {
+			end = pos + i
+		}
+		line := f.Text[pos:end]
+		switch {
+		case open != "":
+			if strings.Contains(line, open) {
+				open = ""
+			}
+		case tomlHeader.MatchString(line):
+			table = tomlHeader.FindStringSubmatch(line)[1]
+			x.tables[table] = append(x.tables[table], diag.Span{Start: pos, End: end})
+		default:
+			m := tomlKey.FindStringSubmatchIndex(line)
+			if m == nil {
+				break
+			}
+			key := strings.Trim(line[m[2]:m[3]], `"`)
+			value := strings.TrimRight(line[m[1]:], " \t\r")
+			if table != "" {
+				x.inside[fmt.Sprintf("%s#%d.%s", table, len(x.tables[table]), key)] = diag.Span{Start: pos + m[1], End: pos + m[1] + len(value)}
+				key = table + "." + key
+			} else {
+				x.inside[key] = diag.Span{Start: pos + m[1], End: pos + m[1] + len(value)}
+			}
+			x.keys[key] = append(x.keys[key], diag.Span{Start: pos + m[2], End: pos + m[1] + len(value)})
+			for _, quotes := range []string{`"""`, `'''`} {
+				if strings.HasPrefix(value, quotes) && !strings.Contains(value[3:], quotes) {
+					open = quotes
+				}
+			}
+		}
+		pos = end + 1
+	}
+	return x
+}
+
+func (x *tomlIndex) named(key toml.Key) []diag.Span {
+	if spans := x.keys[strings.Join(key, ".")]; len(spans) > 0 {
+		return spans
+	}
+	return x.tables[strings.Join(key, ".")]
+}
+
+// table is the header of the nth (from one) table of a name.
+func (x *tomlIndex) table(name string, n int) diag.Span {
+	if spans := x.tables[name]; n <= len(spans) {
+		return spans[n-1]
+	}
+	return diag.Span{}
+}
+
+// Value is where the value of a key of the nth (from one) table stands, or the table's header where it has no such key.
+func (x *tomlIndex) value(name string, n int, key string) diag.Span {
+	if span, ok := x.inside[fmt.Sprintf("%s#%d.%s", name, n, key)]; ok {
+		return span
+	}
+	return x.table(name, n)
+}
+
+// quote writes a TOML basic string; what a reader could not see is escaped.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\u3000' || unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func quoteAll(list []string) string {
+	quoted := make([]string, len(list))
+	for i, s := range list {
+		quoted[i] = quote(s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// tomlWriter writes keys in the order given and leaves zero values out.
+type tomlWriter struct{ b strings.Builder }
+
+func (w *tomlWriter) text(key, value string) {
+	if value != "" {
+		w.always(key, value)
+	}
+}
+
+func (w *tomlWriter) always(key, value string) {
+	w.b.WriteString(key + " = " + quote(value) + "\n")
+}
+
+func (w *tomlWriter) number(key string, value int) {
+	if value != 0 {
+		w.b.WriteString(key + " = " + strconv.Itoa(value) + "\n")
+	}
+}
+
+func (w *tomlWriter) yes(key string, value bool) {
+	if value {
+		w.b.WriteString(key + " = true\n")
+	}
+}
+
+func (w *tomlWriter) list(key string, value []string) {
+	if len(value) > 0 {
+		w.b.WriteString(key + " = " + quoteAll(value) + "\n")
+	}
+}
+
+func (w *tomlWriter) lines(key string, value []string) {
+	if len(value) == 0 {
+		return
+	}
+	w.b.WriteString(key + " = [\n")
+	for _, s := range value {
+		w.b.WriteString("  " + quote(s) + ",\n")
+	}
+	w.b.WriteString("]\n")
+}
+
+func (w *tomlWriter) line(s string) { w.b.WriteString(s + "\n") }

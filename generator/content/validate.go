@@ -1,0 +1,209 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baogao/generator/diag"
+)
+
+// validator checks one stand-off file: closed lists, ids, and quotes that must be in their passage.
+type validator struct {
+	file     *diag.File
+	index    *tomlIndex
+	table    string
+	problems *diag.List
+	ids      map[string]int
+	passages map[string]Block
+}
+
+// validate checks what a report's files say of each other.
+func validate(r *Report, l *loader) {
+	passages := map[string]Block{}
+	for _, b := range r.Blocks() {
+		passages[b.ID] = b
+	}
+	open := func(name, table string) *validator {
+		f := l.file(name, false)
+		if f == nil {
+			return nil
+		}
+		return &validator{f, indexTOML(f, diag.Span{End: len(f.Text)}), table, l.problems, map[string]int{}, passages}
+	}
+	if v := open("errata.toml", "erratum"); v != nil {
+		validateErrata(r, v)
+	}
+	if v := open("terms.toml", "term"); v != nil {
+		for i := range r.Terms {
+			v.term(i+1, &r.Terms[i])
+		}
+		for i, t := range r.Terms {
+			for _, id := range t.See {
+				if v.ids[id] == 0 {
+					v.errorf(i+1, "see", "term %q: there is no term %q to see", t.ID, id).SetHelp("use the id of a term of this file")
+				}
+			}
+		}
+	}
+	if v := open("figures.toml", "figure"); v != nil {
+		for i := range r.Figures {
+			v.figure(i+1, &r.Figures[i])
+		}
+	}
+	if f := l.file("layout.toml", false); f != nil {
+		blankLayout(r, f, l.problems)
+	}
+	if r.Source != nil && l.problems.Errors() == 0 {
+		faithful(r, l.problems)
+	}
+	if r.Meta.Title == "" {
+		f := r.Parts[0].File
+		l.problems.Errorf(f, f.LineSpan(1), "the report has no title").SetHelp(`add title = "…" to the front matter`)
+	}
+	if r.Meta.Date.IsZero() {
+		f := r.Parts[0].File
+		l.problems.Warnf(f, f.LineSpan(1), "the report has no date").SetHelp("add date = 2017-02-06, the day it was given, to the front matter")
+	}
+}
+
+func validateErrata(r *Report, v *validator) {
+	for i, e := range r.Errata {
+		n := i + 1
+		v.id(n, "erratum", e.ID)
+		if b, ok := v.passages[e.Place]; !ok {
+			v.errorf(n, "place", "erratum %q: there is no passage %q", e.ID, e.Place).SetHelp("use the id that the site shows beside the passage")
+		} else if !e.Draft {
+			if _, err := locate(b.Text, r.errataByPlace()[b.ID]); err != nil {
+				f, span := b.Span()
+				v.errorf(n, "corrected", "%v", err).See(f, span, "the text is here").
+					SetHelp("correct the text in its file, or the entry's at, published and corrected")
+			}
+		}
+		if e.Published == e.Corrected {
+			v.errorf(n, "corrected", "erratum %q changes nothing", e.ID).SetHelp("published and corrected must differ")
+		}
+		v.oneOf(n, "kind", e.Kind, ErratumKinds, true)
+		v.required(n, "reason", e.Reason)
+		if !e.Draft {
+			v.required(n, "by", e.By)
+			if e.Date.IsZero() {
+				v.errorf(n, "date", "%s without date", v.table).SetHelp("add date = 2026-01-31")
+			}
+		}
+	}
+}
+
+func (v *validator) errorf(n int, key, format string, args ...any) *diag.Problem {
+	return v.problems.Errorf(v.file, v.index.value(v.table, n, key), format, args...)
+}
+
+func (v *validator) required(n int, key, value string) {
+	if value == "" {
+		v.errorf(n, key, "%s without %s", v.table, key).SetHelp("add %s = \"…\"", key)
+	}
+}
+
+func (v *validator) oneOf(n int, key, value string, list []string, must bool) {
+	if value == "" && !must {
+		return
+	}
+	if !slices.Contains(list, value) {
+		v.errorf(n, key, "unknown %s %q", key, value).SetHelp("use one of: %s", strings.Join(list, ", "))
+	}
+}
+
+func (v *validator) id(n int, what, id string) {
+	switch {
+	case id == "":
+		v.errorf(n, "id", "%s without id", what).SetHelp(`add id = "…": letters, digits and hyphens`)
+		return
+	case strings.ContainsFunc(id, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') }):
+		v.errorf(n, "id", "%s id %q is not plain", what, id).SetHelp("use small letters a to z, digits and hyphens: the id is part of an address")
+	}
+	if first := v.ids[id]; first != 0 {
+		v.errorf(n, "id", "%s %q is defined twice", what, id).
+			See(v.file, v.index.value(v.table, first, "id"), "the first is here").
+			SetHelp("give one of them another id, or merge them")
+		return
+	}
+	v.ids[id] = n
+}
+
+// quoted checks that a passage exists and holds the quote to the letter.
+func (v *validator) quoted(n int, what, passage, quoted string) {
+	b, ok := v.passages[passage]
+	if !ok {
+		v.errorf(n, "passage", "%s: there is no passage %q", what, passage).SetHelp("use the id that the site shows beside the passage")
+		return
+	}
+	if quoted == "" || strings.Contains(b.Text, quoted) {
+		return
+	}
+	p := v.errorf(n, "quote", "%s: passage %s does not contain the quote %q", what, passage, quoted)
+	f, span := b.Span()
+	near, at := nearest(b.Text, quoted)
+	if near == "" {
+		p.See(f, span, "the passage is here").SetHelp("copy the quote from the passage, to the letter")
+		return
+	}
+	if i := strings.Index(f.Text, near); i >= 0 {
+		span = diag.Span{Start: i, End: i + len(near)}
+	}
+	p.See(f, span, "the nearest text is here").SetHelp("copy the quote from the passage: %q", clause(b.Text, at))
+}
+
+// nearest is the longest beginning or end of a quote that the text does contain, two characters at least, and where.
+func nearest(text, quoted string) (near string, at int) {
+	runes := []rune(quoted)
+	for n := len(runes) - 1; n >= 2; n-- {
+		for _, part := range []string{string(runes[:n]), string(runes[len(runes)-n:])} {
+			if i := strings.Index(text, part); i >= 0 {
+				return part, i
+			}
+		}
+	}
+	return "", 0
+}
+
+// clause is the text around a place, up to the next comma or stop on either side.
+func clause(text string, at int) string {
+	const ends = "，。；：、！？"
+	start, end := 0, len(text)
+	if i := strings.LastIndexAny(text[:at], ends); i >= 0 {
+		start = i + len("，")
+	}
+	if i := strings.IndexAny(text[at:], ends); i >= 0 {
+		end = at + i
+	}
+	return text[start:end]
+}
+
+func (v *validator) term(n int, t *Term) {
+	v.id(n, "term", t.ID)
+	v.required(n, "name", t.Name)
+	v.oneOf(n, "kind", t.Kind, TermKinds, true)
+	what := fmt.Sprintf("term %q", t.ID)
+	if t.Definition == "" {
+		return
+	}
+	v.oneOf(n, "source", t.Source, []string{"report", "official", "editor"}, true)
+	switch t.Source {
+	case "report":
+		v.required(n, "quote", t.Quote)
+		v.quoted(n, what, t.Passage, t.Quote)
+	case "official":
+		v.required(n, "reference", t.Reference)
+	}
+}
+
+func (v *validator) figure(n int, f *Figure) {
+	v.id(n, "figure", f.ID)
+	v.required(n, "quote", f.Quote)
+	v.required(n, "indicator", f.Indicator)
+	v.quoted(n, fmt.Sprintf("figure %q", f.ID), f.Passage, f.Quote)
+	v.oneOf(n, "kind", f.Kind, FigureKinds, true)
+	v.oneOf(n, "measure", f.Measure, FigureMeasures, false)
+	v.oneOf(n, "direction", f.Direction, FigureDirections, false)
+	v.oneOf(n, "bound", f.Bound, FigureBounds, false)
+}

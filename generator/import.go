@@ -1,0 +1,264 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"baogao/generator/content"
+	"baogao/generator/diag"
+	"baogao/generator/markdown"
+	"baogao/generator/outline"
+	"baogao/generator/output"
+	"baogao/generator/source"
+)
+
+func (c *cli) importCommand() *cobra.Command {
+	var id string
+	var overwrite bool
+	command := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Turn a published text into content: chapters, sections, source, errata",
+		Long: "Import reads a report's text (- for standard input), finds its structure and writes content/ID. Errata that the folder has are\n" +
+			"applied again, so that importing twice changes nothing. A file that you edited is not overwritten: import shows the difference and stops.",
+		Args: cobra.ExactArgs(1),
+		RunE: work(func(args []string) error { return c.importFile(args[0], id, overwrite) }),
+	}
+	command.Flags().StringVar(&id, "id", "", "the report's folder below content/ (default: the year of its date)")
+	command.Flags().BoolVar(&overwrite, "overwrite", false, "replace content files that differ; errata.toml, terms.toml and figures.toml are kept")
+	return command
+}
+
+// editorsFiles are written once, as drafts, and then belong to the editor.
+var editorsFiles = []string{"errata.toml", "terms.toml", "figures.toml"}
+
+func (c *cli) importFile(name, id string, overwrite bool) error {
+	dir, err := findProject(c.project)
+	if err != nil {
+		return err
+	}
+	received, err := c.receive(name)
+	if err != nil {
+		return err
+	}
+	o := outline.Parse(received.Text)
+	if id == "" {
+		if id, _, _ = strings.Cut(o.Date, "-"); id == "" {
+			return fmt.Errorf("%s: the text does not say its date: name the report with --id, as in --id 2017", name)
+		}
+	}
+	if !filepath.IsLocal(id) || strings.ContainsAny(id, `\ `) || strings.HasPrefix(id, ".") {
+		return fmt.Errorf("the id %q is not a folder's name below content/", id)
+	}
+	draft := content.Draft(id, received, o)
+	if text, err := draft.PlainText(); err != nil || text != received.Text {
+		panic(fmt.Sprintf("the draft of %s does not give its text back: %v", name, err))
+	}
+	if err := keepEdits(openProject(dir), draft); err != nil {
+		return err
+	}
+	plan, err := planImport(dir, draft)
+	if err != nil {
+		return err
+	}
+	if err := plan.proveLossless(received); err != nil {
+		return err
+	}
+	if len(plan.conflicts) > 0 && !overwrite {
+		for _, d := range plan.conflicts {
+			c.stderr.Write(d)
+		}
+		return fmt.Errorf("%s would be overwritten, so nothing was written\n  help: keep yours, or take what import makes with --overwrite", count(len(plan.conflicts), "edited file"))
+	}
+	if err := plan.write(dir); err != nil {
+		return err
+	}
+	c.summarize(id, received, draft, o, plan)
+	return nil
+}
+
+// keepEdits carries over to a draft what an earlier import's editor added: errata, and the keys of the front matter that no text gives.
+func keepEdits(project fs.FS, draft *content.Report) error {
+	var problems diag.List // a report that does not load has nothing to keep; its own check says why
+	old := content.Load(project, draft.ID, markdown.NewParser(), &problems)
+	if old == nil {
+		return nil
+	}
+	if len(old.Errata) > 0 {
+		if err := content.Correct(draft, old.Errata); err != nil {
+			return fmt.Errorf("content/%s/errata.toml does not fit the text: %w", draft.ID, err)
+		}
+	}
+	m := &draft.Meta
+	m.Description, m.Aliases, m.Draft = old.Meta.Description, old.Meta.Aliases, old.Meta.Draft
+	m.Publisher, m.URL = old.Meta.Publisher, old.Meta.URL
+	if old.Meta.Source.SHA256 == m.Source.SHA256 {
+		m.Source.File = old.Meta.Source.File
+	}
+	for _, p := range draft.Parts {
+		if was := old.Part(p.ID); was != nil && p.Role != content.Lead {
+			p.Meta.Description, p.Meta.Aliases, p.Meta.Draft = was.Meta.Description, was.Meta.Aliases, was.Meta.Draft
+		}
+	}
+	return nil
+}
+
+// importPlan is what an import would do to the folder of its report.
+type importPlan struct {
+	id        string
+	files     []content.File // all that the report has, as they will be
+	changed   []content.File
+	conflicts [][]byte // differences to files that somebody edited
+	stale     []string // files of an earlier import that this one does not have
+}
+
+func planImport(dir string, draft *content.Report) (*importPlan, error) {
+	p := &importPlan{id: draft.ID, files: content.Format(draft)}
+	root := filepath.Join(dir, content.Root, filepath.FromSlash(draft.ID))
+	for _, f := range p.files {
+		old, err := os.ReadFile(filepath.Join(root, f.Path))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			p.changed = append(p.changed, f)
+		case err != nil:
+			return nil, err
+		case string(old) == string(f.Data), slices.Contains(editorsFiles, f.Path):
+		default:
+			shown := filepath.ToSlash(filepath.Join(content.Root, draft.ID, f.Path))
+			p.changed = append(p.changed, f)
+			p.conflicts = append(p.conflicts, diff.Diff(shown+" (yours)", old, shown+" (import)", f.Data))
+		}
+	}
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		made := slices.ContainsFunc(p.files, func(f content.File) bool { return f.Path == rel })
+		if made || slices.Contains(editorsFiles, rel) || filepath.Ext(rel) != ".md" && rel != "layout.toml" && rel != "noise.toml" {
+			return nil
+		}
+		old, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		shown := filepath.ToSlash(filepath.Join(content.Root, draft.ID, rel))
+		p.stale = append(p.stale, rel)
+		p.conflicts = append(p.conflicts, diff.Diff(shown+" (yours)", old, shown+" (import has none)", nil))
+		return nil
+	})
+	return p, err
+}
+
+// proveLossless loads the files that will be from a folder of their own and compares the text they give with what was received.
+func (p *importPlan) proveLossless(received *source.Received) error {
+	dir, err := os.MkdirTemp("", "baogao-import-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	for _, f := range p.files {
+		if err := output.WriteFile(filepath.Join(dir, content.Root, filepath.FromSlash(p.id), filepath.FromSlash(f.Path)), f.Data); err != nil {
+			return err
+		}
+	}
+	var problems diag.List
+	r := content.Load(os.DirFS(dir), p.id, markdown.NewParser(), &problems)
+	if n := problems.Errors(); r == nil || n > 0 {
+		return fmt.Errorf("the imported content does not load, so nothing was written; this is a fault of baogao:\n%v", problems.Problems()[0])
+	}
+	if text, err := r.PlainText(); err != nil || text != received.Text {
+		return fmt.Errorf("the imported content does not give the text back, so nothing was written; this is a fault of baogao (%v)", err)
+	}
+	return nil
+}
+
+func (p *importPlan) write(dir string) error {
+	root := filepath.Join(dir, content.Root, filepath.FromSlash(p.id))
+	for _, f := range p.changed {
+		if err := output.WriteFile(filepath.Join(root, filepath.FromSlash(f.Path)), f.Data); err != nil {
+			return err
+		}
+	}
+	for _, name := range p.stale {
+		if err := os.Remove(filepath.Join(root, filepath.FromSlash(name))); err != nil {
+			return err
+		}
+	}
+	return scaffold(dir, p)
+}
+
+// scaffold writes what a project needs beside its first report, where it is not there.
+func scaffold(dir string, p *importPlan) error {
+	title := strconv.Quote("政府工作报告")
+	files := []content.File{
+		{Path: "config.toml", Data: []byte("title = " + title + "\nbase_url = \"\"\nlanguage = \"zh-Hans\"\n")},
+		{Path: content.Root + "/_index.md", Data: []byte("+++\ntitle = " + title + "\n+++\n")},
+		{Path: content.Root + "/about.md", Data: []byte("+++\ntitle = \"关于本站\"\n+++\n\n本站把政府工作报告变成可以阅读、检索、引用、核对和保存的网页。原文逐字照录；来源与勘误见各报告的“来源与勘误”页。\n")},
+	}
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			if err := output.WriteFile(name, f.Data); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// summarize says in a few lines what was found and where to look.
+func (c *cli) summarize(id string, received *source.Received, draft *content.Report, o *outline.Outline, p *importPlan) {
+	var sections, topics, subtopics int
+	for i := range draft.Parts {
+		if draft.Parts[i].Role == content.Section {
+			sections++
+		}
+		for _, paragraph := range draft.Parts[i].Paragraphs {
+			for _, piece := range paragraph.Pieces {
+				switch piece.Level {
+				case 1:
+					topics++
+				case 2:
+					subtopics++
+				}
+			}
+		}
+	}
+	where := content.Root + "/" + id
+	fmt.Fprintf(c.stdout, "%s: %s\n", where, draft.Meta.Title)
+	copies := ""
+	if received.Copies > 1 {
+		copies = fmt.Sprintf(", %d identical copies", received.Copies)
+	}
+	fmt.Fprintf(c.stdout, "  received   %s, %d bytes, %s%s, sha256 %s…\n", received.Name, received.Size, received.Encoding, copies, received.SHA256[:12])
+	fmt.Fprintf(c.stdout, "  found      %s, %s, %s, %s, %s, %s\n", count(len(o.Chapters), "chapter"), count(sections, "section"), count(topics, "topic"),
+		count(subtopics, "subtopic"), count(len(o.Glossary), "glossary entry"), count(len(o.Annexes), "annex"))
+	fmt.Fprintf(c.stdout, "  noise      %s kept in noise.toml\n", count(len(o.Noise), "stretch"))
+	for _, s := range o.Suspects {
+		fmt.Fprintf(c.stdout, "  suspicious %q: %s; see %s/errata.toml\n", o.Text[s.Span.Start:s.Span.End], s.Why, where)
+	}
+	for _, u := range o.Unsure {
+		fmt.Fprintf(c.stdout, "  unsure     line %d: %s\n", u.Line, u.Why)
+	}
+	if len(p.changed)+len(p.stale) == 0 {
+		fmt.Fprintln(c.stdout, "  written    nothing: the content is as import makes it")
+		return
+	}
+	fmt.Fprintf(c.stdout, "  written    %s; next: baogao build\n", count(len(p.changed), "file"))
+}

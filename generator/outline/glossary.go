@@ -1,0 +1,197 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// backMatter gives the units from the first annex or glossary title on their roles.
+func (p *parser) backMatter(from, stop int) {
+	now := annexRole
+	for i := from; i < stop; i++ {
+		u := &p.units[i]
+		if u.role != unread {
+			continue
+		}
+		switch {
+		case isGlossaryTitle(u.key):
+			now = glossaryRole
+			u.role = glossaryTitleRole
+			continue
+		case isAnnexTitle(u.key):
+			if i+1 < stop && isGlossaryTitle(p.units[i+1].key) && u.n <= 6 {
+				u.role = glossaryTitleRole
+				continue
+			}
+			now = annexRole
+		}
+		u.role = now
+	}
+}
+
+// bareNotes is the first unit of a run of [1], [2] … that ends the text without a title above it; stop where there is none.
+func (p *parser) bareNotes(stop int) int {
+	for i := p.start; i < stop; i++ {
+		if noteNumber(p.units[i].text) != 1 || !startsWithAny(p.units[i].key, "[", "［", "〔", "【") {
+			continue
+		}
+		next, found := 2, 1
+		for j := i + 1; j < stop; j++ {
+			if noteNumber(p.units[j].text) == next {
+				next++
+				found++
+			}
+		}
+		if found >= 3 && found*3 >= stop-i && p.late(i, stop) {
+			p.doubt(p.units[i].no, "notes without a title above them")
+			return i
+		}
+	}
+	return stop
+}
+
+// readBackMatter fills annexes and glossary.
+func (p *parser) readBackMatter() {
+	var annex *Annex
+	var notes []*unit
+	for i := range p.units {
+		u := &p.units[i]
+		switch u.role {
+		case annexRole:
+			if annex == nil || isAnnexTitle(u.key) {
+				p.o.Annexes = append(p.o.Annexes, Annex{Parts: u.parts, Title: u.text})
+				annex = &p.o.Annexes[len(p.o.Annexes)-1]
+				continue
+			}
+			annex.Body = append(annex.Body, p.annexBlock(u))
+		case glossaryTitleRole:
+			p.o.GlossaryHeading = append(p.o.GlossaryHeading, u.parts...)
+			p.o.GlossaryTitle = strings.TrimSpace(p.o.GlossaryTitle + " " + u.text)
+		case glossaryRole:
+			notes = append(notes, u)
+		}
+	}
+	p.readNotes(notes)
+	for i := range p.o.Annexes {
+		p.nameAnnex(&p.o.Annexes[i])
+	}
+}
+
+// annexBlock is a line of an annex: a cell of a flattened table where it is short and has no stop.
+func (p *parser) annexBlock(u *unit) Block {
+	b := p.paragraph(u)
+	if u.n <= 30 && !endsSentence(u.last) && u.mark.class == unmarked {
+		b.Kind = Table
+	}
+	return b
+}
+
+// nameAnnex joins 附件1 with the title on the line below it.
+func (p *parser) nameAnnex(a *Annex) {
+	if utf8.RuneCountInString(a.Title) > 6 || len(a.Body) == 0 {
+		return
+	}
+	below := joined(p.o.Text, a.Body[0].Parts)
+	if utf8.RuneCountInString(below) > 40 || strings.ContainsAny(below, "。；") {
+		return
+	}
+	a.Title += " " + below
+	a.Parts = append(a.Parts[:len(a.Parts):len(a.Parts)], a.Body[0].Parts...)
+	a.Body = a.Body[1:]
+}
+
+// readNotes cuts the glossary's lines into entries: at every number that goes on counting, else at every line that explains a term.
+func (p *parser) readNotes(units []*unit) {
+	numbered := 0
+	for _, u := range units {
+		if noteNumber(u.text) > 0 {
+			numbered++
+		}
+	}
+	counted := numbered*4 >= len(units) && numbered > 0
+	next := 0
+	for _, u := range units {
+		n := noteNumber(u.text)
+		opens := counted && n > 0 && (n == next+1 || n > next && n <= next+3 || n == 1 && next > 3) || !counted && explains(u)
+		if opens || len(p.o.Glossary) == 0 {
+			p.o.Glossary = append(p.o.Glossary, Note{Parts: u.parts})
+			if counted {
+				next = n
+			}
+			continue
+		}
+		last := &p.o.Glossary[len(p.o.Glossary)-1]
+		last.Parts = append(last.Parts[:len(last.Parts):len(last.Parts)], u.parts...)
+	}
+	for i := range p.o.Glossary {
+		p.o.Glossary[i].read(p.o.Text)
+	}
+}
+
+// noteNumber is the number of a note: [1], ［1］, 〔1〕, 【1】, 1., （1）, ①; 0 where text does not open with one.
+func noteNumber(text string) int {
+	n, _ := noteMark(text)
+	return n
+}
+
+func noteMark(text string) (n, end int) {
+	at := skipLayout(text, 0)
+	r, size := utf8.DecodeRuneInString(text[at:])
+	if strings.ContainsRune("[［〔【", r) {
+		start := skipLayout(text, at+size)
+		n, end := digits(text, start)
+		stop := skipLayout(text, end)
+		if close := after(text, stop, "]］〕】"); end > start && close > stop {
+			return n, after(text, close, "、．.：")
+		}
+		return 0, 0
+	}
+	if m := readMark(text); m.class == digitMark || m.class == digitParen || m.class == ringMark {
+		return m.ord, m.end
+	}
+	n, end = digits(text, at) // a term may begin with a figure: 8.6个重大科技专项
+	if stop := after(text, end, "、．."); end > at && stop > end {
+		return n, stop
+	}
+	return 0, 0
+}
+
+// explains reports whether an unnumbered line of a glossary opens an entry: a short term, then a colon or 是指.
+func explains(u *unit) bool {
+	k := u.key[:min(len(u.key), 120)]
+	return strings.Contains(k, "：") || strings.Contains(k, "是指") || strings.Contains(k, "——")
+}
+
+// read splits an entry into mark, term and definition.
+func (n *Note) read(text string) {
+	whole := joined(text, n.Parts)
+	_, end := noteMark(whole)
+	n.Mark = strings.TrimSpace(whole[:end])
+	rest := strings.TrimFunc(whole[end:], IsLayout)
+	n.Term, n.Definition = rest, ""
+	depth := 0
+	for i, r := range rest {
+		switch {
+		case strings.ContainsRune("“《（(", r):
+			depth++
+		case strings.ContainsRune("”》）)", r):
+			depth = max(depth-1, 0)
+		case (r == '：' || r == ':') && depth == 0:
+			n.split(rest, i, i+utf8.RuneLen(r))
+			return
+		case r == '。' || r == '；':
+			if i := strings.Index(rest, "是指"); i > 0 {
+				n.split(rest, i, i)
+			}
+			return
+		}
+	}
+	if i := strings.Index(rest, "是指"); i > 0 {
+		n.split(rest, i, i)
+	}
+}
+
+func (n *Note) split(rest string, end, next int) {
+	n.Term = strings.TrimFunc(rest[:end], IsLayout)
+	n.Definition = strings.TrimFunc(rest[next:], IsLayout)
+}

@@ -1,0 +1,139 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is what can be seen of one physical line: its layout at both ends is cut off. Lines with nothing to see are not kept,
+// but the line after them counts them.
+type line struct {
+	Span
+	no     int // from one, by line feeds, as editors count
+	blank  int // empty lines before it; a line of zero-width characters is not empty, pages were cut there
+	indent int // width of the layout before it, in characters
+	pasted bool
+}
+
+// pastedBreak is a line end that somebody wrote out, backslash by backslash, when the text went through a table cell.
+const pastedBreak = `\r\n`
+
+// nbsp is the entity that a careless conversion left in the text.
+const nbsp = "&nbsp;"
+
+// readLines cuts text into its visible lines.
+func readLines(text string) []line {
+	var all []line
+	no, blank := 1, 0
+	pasted := false
+	for at := 0; at < len(text); {
+		end, next, feeds, written := lineEnd(text, at)
+		start, stop := trim(text, at, end)
+		switch {
+		case start < stop:
+			all = append(all, line{Span: Span{start, stop}, no: no, blank: blank,
+				indent: utf8.RuneCountInString(text[at:start]), pasted: pasted})
+			blank = 0
+		case !strings.ContainsFunc(text[at:end], isZeroWidth):
+			blank++
+		}
+		no += feeds
+		pasted = written
+		at = next
+	}
+	return all
+}
+
+// lineEnd says where the line that begins at ends, where the next begins, and how many line feeds lie between.
+func lineEnd(text string, at int) (end, next, feeds int, written bool) {
+	for i := at; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			return i, i + 1, 1, false
+		case '\r':
+			if strings.HasPrefix(text[i+1:], "\n") {
+				return i, i + 2, 1, false
+			}
+			return i, i + 1, 0, false
+		case '\\':
+			if strings.HasPrefix(text[i:], pastedBreak) {
+				return i, i + len(pastedBreak), 0, true
+			}
+		}
+	}
+	return len(text), len(text), 0, false
+}
+
+// isZeroWidth reports whether r is layout that takes no room: joiners, byte order marks, soft hyphens.
+func isZeroWidth(r rune) bool { return IsLayout(r) && !unicode.IsSpace(r) }
+
+// layoutAt is the length of the layout that s begins with: one character, one entity, one written-out line end, or none.
+func layoutAt(s string) int {
+	if s == "" {
+		return 0
+	}
+	if c := s[0]; c < utf8.RuneSelf {
+		switch {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			return 1
+		case c == '&' && strings.HasPrefix(s, nbsp):
+			return len(nbsp)
+		case c == '\\' && strings.HasPrefix(s, pastedBreak):
+			return len(pastedBreak)
+		}
+		return 0
+	}
+	if r, n := utf8.DecodeRuneInString(s); IsLayout(r) {
+		return n
+	}
+	return 0
+}
+
+// layoutBefore is the length of the layout that s ends with.
+func layoutBefore(s string) int {
+	if s == "" {
+		return 0
+	}
+	switch {
+	case strings.HasSuffix(s, nbsp):
+		return len(nbsp)
+	case strings.HasSuffix(s, pastedBreak):
+		return len(pastedBreak)
+	}
+	if r, n := utf8.DecodeLastRuneInString(s); IsLayout(r) {
+		return n
+	}
+	return 0
+}
+
+// trim takes the layout off both ends of text[start:end].
+func trim(text string, start, end int) (int, int) {
+	for start < end {
+		n := layoutAt(text[start:end])
+		if n == 0 {
+			break
+		}
+		start += n
+	}
+	for start < end {
+		n := layoutBefore(text[start:end])
+		if n == 0 {
+			break
+		}
+		end -= n
+	}
+	return start, end
+}
+
+// skipLayout is the offset of the first visible character of s from at on.
+func skipLayout(s string, at int) int {
+	for at < len(s) {
+		n := layoutAt(s[at:])
+		if n == 0 {
+			return at
+		}
+		at += n
+	}
+	return at
+}

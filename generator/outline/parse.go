@@ -1,0 +1,58 @@
+package outline
+
+// parser reads one text. Each step gives units a role; what no step claims is the body.
+type parser struct {
+	o      *Outline
+	units  []unit
+	copies int
+
+	start, end int // the body: units[start:end]
+}
+
+// Parse reads the structure of one decoded text. It takes any text: where there is no report in it, everything is lead or noise.
+func Parse(text string) *Outline {
+	o := &Outline{Text: text}
+	p := &parser{o: o, units: readUnits(text, readLines(text))}
+	p.dropCopies()
+	p.findBody()
+	p.findTail()
+	p.readMasthead()
+	p.readStructure()
+	p.readBackMatter()
+	p.collectNoise()
+	p.findSuspects()
+	return o
+}
+
+func (p *parser) doubt(no int, why string) {
+	p.o.Unsure = append(p.o.Unsure, Doubt{Line: no, Why: why})
+}
+
+// paragraph is a unit as a block of text.
+func (p *parser) paragraph(u *unit) Block { return Block{Kind: Text, Parts: u.parts} }
+
+// collectNoise writes the units that are noise, and nothing else, into the outline: neighbours with one reason as one span.
+func (p *parser) collectNoise() {
+	last := -2
+	for i := range p.units {
+		u := &p.units[i]
+		if u.role != noiseRole {
+			continue
+		}
+		span := Span{u.parts[0].Start, u.parts[len(u.parts)-1].End}
+		if n := len(p.o.Noise); n > 0 && last == i-1 && p.o.Noise[n-1].Why == u.why {
+			p.o.Noise[n-1].Span.End = span.End
+		} else {
+			p.o.Noise = append(p.o.Noise, Noise{span, u.why})
+		}
+		last = i
+	}
+}
+
+func (p *parser) mark(from, to int, r role, why string) {
+	for i := from; i < to; i++ {
+		if p.units[i].role == unread {
+			p.units[i].role, p.units[i].why = r, why
+		}
+	}
+}

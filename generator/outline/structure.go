@@ -1,0 +1,196 @@
+package outline
+
+// readStructure divides the body into lead, chapters and closing.
+func (p *parser) readStructure() {
+	all := p.candidates()
+	chapters, class := p.chooseChapters(all)
+	if len(chapters) == 0 {
+		p.o.Lead = p.blocks(p.start, p.end, 3)
+		return
+	}
+	p.o.Lead = p.blocks(p.start, chapters[0].unit, 3)
+	sections := p.chooseSections(all, chapters, class)
+	for i, c := range chapters {
+		end := p.end
+		if i+1 < len(chapters) {
+			end = chapters[i+1].unit
+		}
+		p.o.Chapters = append(p.o.Chapters, p.chapter(c, i+1, end, sections[i], i+1 == len(chapters)))
+	}
+}
+
+// chapter builds one chapter: its heading at c, its text up to unit end.
+func (p *parser) chapter(c candidate, place, end int, sections []candidate, last bool) Division {
+	d := p.division(c, place)
+	from := c.unit + 1
+	intro := p.runInBlock(c)
+	if len(sections) == 0 {
+		stop := end
+		if last {
+			stop = p.farewell(from, end)
+			p.o.Closing = p.blocks(stop, end, 3)
+		}
+		d.Intro = append(intro, p.blocks(from, stop, 3)...)
+		p.readTopics(d.Intro, c.form == RunIn)
+		return d
+	}
+	d.Intro = append(intro, p.blocks(from, sections[0].unit, 3)...)
+	restarts := restarting(sections)
+	for i, s := range sections {
+		stop := end
+		if i+1 < len(sections) {
+			stop = sections[i+1].unit
+		} else {
+			stop = p.sectionEnd(sections, end)
+		}
+		section := p.division(s, i+1)
+		if restarts {
+			section.Ordinal = i + 1
+		}
+		section.Intro = append(p.runInBlock(s), p.blocks(s.unit+1, stop, 3)...)
+		p.readTopics(section.Intro, s.form == RunIn)
+		d.Sections = append(d.Sections, section)
+		if i+1 == len(sections) {
+			rest := p.blocks(stop, end, 3)
+			if last {
+				p.o.Closing = rest
+			} else {
+				d.Closing = rest
+			}
+		}
+	}
+	return d
+}
+
+// division is the heading c without its text.
+func (p *parser) division(c candidate, place int) Division {
+	u := &p.units[c.unit]
+	d := Division{Ordinal: c.ord, Form: c.form}
+	d.Parts = pieces(p.o.Text, u.parts, 0, c.stopEnd)
+	d.Number = trimmed(u.text[:c.numEnd])
+	d.Title = trimmed(u.text[c.numEnd:c.titleEnd])
+	d.Stop = u.text[c.titleEnd:c.stopEnd]
+	if c.class == unmarked {
+		d.Ordinal = place
+	}
+	return d
+}
+
+// runInBlock is the rest of the paragraph that a run-in heading opens.
+func (p *parser) runInBlock(c candidate) []Block {
+	u := &p.units[c.unit]
+	if c.form != RunIn {
+		return nil
+	}
+	rest := pieces(p.o.Text, u.parts, c.stopEnd, len(u.text))
+	if len(rest) == 0 {
+		return nil
+	}
+	return []Block{{Kind: Text, Parts: rest}}
+}
+
+// blocks are the paragraphs of units[from:to]; numbered lines of their own are headings of the given level.
+func (p *parser) blocks(from, to, level int) []Block {
+	var out []Block
+	for i := from; i < to; i++ {
+		u := &p.units[i]
+		if u.role != bodyRole {
+			continue
+		}
+		b := p.paragraph(u)
+		if c, ok := numbered(u); ok && c.form == Alone && c.titleEnd == c.stopEnd && u.n <= 40 {
+			b.Kind, b.Level, b.Number = Heading, level, trimmed(u.text[:c.numEnd])
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func trimmed(s string) string {
+	start, end := trim(s, 0, len(s))
+	return s[start:end]
+}
+
+// restarting reports whether the numbers of headings begin again.
+func restarting(cs []candidate) bool {
+	for i := 1; i < len(cs); i++ {
+		if cs[i].ord <= cs[i-1].ord {
+			return true
+		}
+	}
+	return false
+}
+
+// farewell is the unit where the report's closing begins in a last chapter without sections: its last address to the meeting.
+func (p *parser) farewell(from, end int) int {
+	at := end
+	for i := end - 1; i > from; i-- {
+		u := &p.units[i]
+		if u.role != bodyRole {
+			continue
+		}
+		if isSalutation(u.key) {
+			at = i
+			if i == from || !isSalutation(p.units[i-1].key) {
+				break
+			}
+		}
+		if end-i > 6 {
+			break
+		}
+	}
+	return at
+}
+
+// sectionEnd is the unit after the last section of a chapter that ends at unit end: where the meeting is addressed, or where the
+// pattern of the section's siblings ends.
+func (p *parser) sectionEnd(sections []candidate, end int) int {
+	last := sections[len(sections)-1]
+	stop := end
+	for i := last.unit + 1; i < end; i++ {
+		if u := &p.units[i]; u.role == bodyRole && isSalutation(u.key) {
+			stop = i
+			break
+		}
+	}
+	if last.form == RunIn && len(sections) > 1 && p.singleParagraphs(sections) {
+		return min(stop, last.unit+1)
+	}
+	return p.patternEnd(sections, stop)
+}
+
+// patternEnd cuts the last section, which ends at unit stop at the latest, behind its last paragraph with a topic, where every paragraph
+// of its siblings but the first opens with one.
+func (p *parser) patternEnd(sections []candidate, stop int) int {
+	last := len(sections) - 1
+	opening, texts := 0, 0
+	for i := sections[0].unit; i < sections[last].unit; i++ {
+		if u := &p.units[i]; u.role == bodyRole && u.mark.class == unmarked && u.n > longestBare {
+			texts++
+			if opensTopic(u.text) {
+				opening++
+			}
+		}
+	}
+	if last == 0 || opening < 3 || opening*10 < texts*9 {
+		return stop
+	}
+	end := stop
+	for end > sections[last].unit+1 && !opensTopic(p.units[end-1].text) {
+		end--
+	}
+	if end == sections[last].unit+1 {
+		return stop
+	}
+	return end
+}
+
+// singleParagraphs reports whether every section but the last is one run-in paragraph.
+func (p *parser) singleParagraphs(sections []candidate) bool {
+	for i := 1; i < len(sections); i++ {
+		if sections[i-1].form != RunIn || sections[i].unit != sections[i-1].unit+1 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,252 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// role is what a paragraph is for.
+type role int
+
+const (
+	unread role = iota
+	noiseRole
+	mastheadRole
+	bodyRole
+	annexRole
+	glossaryTitleRole
+	glossaryRole
+)
+
+// unit is one paragraph: a line, or several that layout or links had torn apart.
+type unit struct {
+	parts  []Span
+	no     int
+	blank  int
+	indent int
+	text   string // its parts joined
+	key    string // the same without layout, with one form of every width: what rules read
+	n      int    // characters of key
+	last   rune   // of key
+	mark   mark
+	role   role
+	why    string // of noise
+}
+
+// readUnits joins lines to paragraphs. A paragraph under construction is kept as bytes, so that a thousand scraps of one cost no more
+// than their length.
+func readUnits(text string, lines []line) []unit {
+	parted := blankParted(lines)
+	indented := mostlyIndented(lines)
+	units := make([]unit, 0, len(lines))
+	var whole, key []byte
+	for i, l := range lines {
+		s := text[l.Start:l.End]
+		if len(units) > 0 {
+			u := &units[len(units)-1]
+			if continues(u, s, l, lines[i-1], parted, indented) {
+				if len(u.parts) == 1 {
+					whole, key = append(whole[:0], u.text...), append(key[:0], u.key...)
+				}
+				u.parts = append(u.parts, l.Span)
+				whole, key = append(whole, s...), append(key, squeeze(s)...)
+				u.last = lastRune(string(key[max(0, len(key)-utf8.UTFMax):]))
+				if u.n <= longUnit || i+1 == len(lines) {
+					u.read(string(whole), string(key))
+				}
+				continue
+			}
+			if len(u.parts) > 1 {
+				u.read(string(whole), string(key))
+			}
+		}
+		u := unit{parts: []Span{l.Span}, no: l.no, blank: l.blank, indent: l.indent}
+		u.read(s, squeeze(s))
+		units = append(units, u)
+	}
+	return units
+}
+
+// longUnit is a length, in characters, from which a paragraph cannot be a heading.
+const longUnit = 120
+
+func (u *unit) read(text, key string) {
+	u.text, u.key = text, key
+	u.n = utf8.RuneCountInString(key)
+	u.last = lastRune(key)
+	u.mark = readMark(text)
+}
+
+// squeeze drops layout and the widths of figures, letters and punctuation, so that one rule reads all of them.
+func squeeze(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for at := 0; at < len(s); {
+		if n := layoutAt(s[at:]); n > 0 {
+			at += n
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[at:])
+		at += n
+		b.WriteRune(narrow(r))
+	}
+	return b.String()
+}
+
+func narrow(r rune) rune {
+	switch r {
+	case '(':
+		return '（'
+	case ')':
+		return '）'
+	case ',':
+		return '，'
+	case ':', '∶':
+		return '：'
+	case ';':
+		return '；'
+	case '!':
+		return '！'
+	case '?':
+		return '？'
+	case '—', '―', '–', '─', '━':
+		return '—'
+	}
+	if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
+		return r - 0xFEE0
+	}
+	return r
+}
+
+// blankParted reports whether empty lines are what parts paragraphs here.
+func blankParted(lines []line) bool {
+	parted := 0
+	for _, l := range lines[min(1, len(lines)):] {
+		if l.blank > 0 {
+			parted++
+		}
+	}
+	return parted*2 > len(lines)
+}
+
+// mostlyIndented reports whether a paragraph's first line stands in.
+func mostlyIndented(lines []line) bool {
+	in := 0
+	for _, l := range lines {
+		if l.indent >= 2 {
+			in++
+		}
+	}
+	return in*2 > len(lines)
+}
+
+// continues reports whether the line l goes on with the paragraph u.
+func continues(u *unit, s string, l, before line, parted, indented bool) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last := u.last
+	switch {
+	case l.pasted:
+		return false
+	case cannotOpen(first) && !dashed(s) && l.blank <= 1 && !endsSentence(last):
+		return true
+	case l.blank > 0:
+		return false
+	case cannotOpen(first) && !dashed(s):
+		return true
+	case isSalutation(squeeze(s)):
+		return false
+	case opensBracket(last):
+		return true
+	}
+	m := readMark(s)
+	if onlyMark(u) {
+		return true
+	}
+	if last == '，' || last == '、' {
+		return m.class == unmarked || m.class == digitMark && u.n > 20
+	}
+	if m.class != unmarked && m.class != digitMark {
+		return false
+	}
+	if indented && l.indent >= 2 {
+		return false
+	}
+	if m.class == digitMark {
+		return false
+	}
+	if parted {
+		return !headingLike(u) && !endsHeadingLine(u, before)
+	}
+	return !endsSentence(last) && last != '：' && !headingLike(u) && (u.n > 32 || len(u.parts) > 1 || strings.Contains(u.key, "。"))
+}
+
+// onlyMark reports whether u is a number waiting for its words: "第一，" on a line of its own.
+func onlyMark(u *unit) bool {
+	return u.mark.end > 0 && u.mark.end == len(u.text) && u.mark.class != digitParen
+}
+
+// headingLike reports whether u is a numbered line of its own that may be a heading, however it ends.
+func headingLike(u *unit) bool {
+	switch u.mark.class {
+	case hanMark, parenMark, partMark, digitMark:
+		return u.n <= 60 && !strings.ContainsAny(strings.TrimRight(u.key, "。！？"), "。！？；")
+	case ordinalMark:
+		return u.n <= 40 && !strings.ContainsAny(u.key, "。！？；")
+	}
+	return isSalutation(u.key) && u.n < 30
+}
+
+// endsHeadingLine reports whether u looks like a bare heading: one line, set off by empty lines, without any stop.
+func endsHeadingLine(u *unit, before line) bool {
+	return len(u.parts) == 1 && before.blank > 1 && u.n <= 60 && !endsSentence(u.last)
+}
+
+func dashed(s string) bool {
+	return strings.HasPrefix(s, "——") || strings.HasPrefix(s, "――") || strings.HasPrefix(s, "--") || strings.HasPrefix(s, "—")
+}
+
+// cannotOpen reports whether no paragraph begins with r.
+func cannotOpen(r rune) bool {
+	return strings.ContainsRune("，。、；：？！）》”’】」』〉,;:?!)%％", r)
+}
+
+func opensBracket(r rune) bool { return strings.ContainsRune("《（“‘【「『〈", r) }
+
+// endsSentence reports whether r can be a paragraph's last character.
+func endsSentence(r rune) bool { return strings.ContainsRune("。！？；…”’）》】」.", r) }
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// pieces maps bytes [from, to) of the parts joined back to spans of the text, without layout at the ends of any.
+func pieces(text string, parts []Span, from, to int) []Span {
+	var out []Span
+	at := 0
+	for _, p := range parts {
+		size := p.End - p.Start
+		start, end := max(from-at, 0), min(to-at, size)
+		at += size
+		if start >= end {
+			continue
+		}
+		s, e := trim(text, p.Start+start, p.Start+end)
+		if s < e {
+			out = append(out, Span{s, e})
+		}
+	}
+	return out
+}
+
+// joined is the text of several spans.
+func joined(text string, parts []Span) string {
+	if len(parts) == 1 {
+		return text[parts[0].Start:parts[0].End]
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(text[p.Start:p.End])
+	}
+	return b.String()
+}

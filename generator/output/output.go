@@ -1,0 +1,185 @@
+// Package output is where generated files go, by path and bytes. Nothing is half-written: a Folder is staged beside its place and
+// takes it in one rename, and what did not change keeps its file and its time.
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Sink takes finished files. Paths have slashes and no leading one. Write may be called from several goroutines.
+type Sink interface {
+	Write(path string, data []byte) error
+}
+
+// Memory keeps files: for tests, previews and checks. Its zero value is empty and ready.
+type Memory struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+// Write keeps a copy of nothing: the bytes are the caller's no more.
+func (m *Memory) Write(path string, data []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.files == nil {
+		m.files = map[string][]byte{}
+	}
+	if _, twice := m.files[path]; twice {
+		return fmt.Errorf("%s is written twice", path)
+	}
+	m.files[path] = data
+	return nil
+}
+
+// Paths are all paths, sorted.
+func (m *Memory) Paths() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Sorted(maps.Keys(m.files))
+}
+
+// Read gives a file's bytes.
+func (m *Memory) Read(path string) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.files[path]
+	return data, ok
+}
+
+// Folder stages files for one folder. Commit or Abort ends it.
+type Folder struct {
+	place string // what the files become
+	stage string // where they wait
+	old   bool   // there is an earlier output to take unchanged files from
+
+	mu    sync.Mutex
+	made  map[string]bool // folders
+	paths map[string]bool
+	bytes int64
+	fresh int
+}
+
+// markName is in every folder that we wrote, so that no other folder is ever replaced.
+const markName = ".baogao"
+
+const mark = "This folder is written by baogao; a build replaces it whole.\n"
+
+// NewFolder stages beside place. A folder there that we did not write is an error: it is somebody's.
+func NewFolder(place string) (*Folder, error) {
+	place, err := filepath.Abs(place)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{place: place, stage: filepath.Join(filepath.Dir(place), "."+filepath.Base(place)+".baogao-new"), made: map[string]bool{}, paths: map[string]bool{}}
+	switch entries, err := os.ReadDir(place); {
+	case err == nil && len(entries) > 0:
+		if _, err := os.Stat(filepath.Join(place, markName)); err != nil {
+			return nil, fmt.Errorf("%s is not empty and was not written by baogao: name another folder with --out, or empty it", place)
+		}
+		f.old = true
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	if err := os.RemoveAll(f.stage); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(f.stage, 0o755); err != nil {
+		return nil, err
+	}
+	return f, f.Write(markName, []byte(mark))
+}
+
+// Write stages one file. A file that the folder already has with the same bytes is linked, not written, so its time stays.
+func (f *Folder) Write(path string, data []byte) error {
+	name := filepath.FromSlash(path)
+	if !filepath.IsLocal(name) {
+		return fmt.Errorf("%s leads out of the folder", path)
+	}
+	if err := f.claim(path, filepath.Dir(name), len(data)); err != nil {
+		return err
+	}
+	to := filepath.Join(f.stage, name)
+	if f.old && sameFile(filepath.Join(f.place, name), data) && os.Link(filepath.Join(f.place, name), to) == nil {
+		return nil
+	}
+	f.mu.Lock()
+	f.fresh++
+	f.mu.Unlock()
+	return os.WriteFile(to, data, 0o644)
+}
+
+func (f *Folder) claim(path, dir string, size int) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.paths[path] {
+		return fmt.Errorf("%s is written twice", path)
+	}
+	f.paths[path] = true
+	f.bytes += int64(size)
+	if f.made[dir] {
+		return nil
+	}
+	f.made[dir] = true
+	return os.MkdirAll(filepath.Join(f.stage, dir), 0o755)
+}
+
+func sameFile(name string, data []byte) bool {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+		return false
+	}
+	old, err := os.ReadFile(name)
+	return err == nil && bytes.Equal(old, data)
+}
+
+// Commit puts the staged folder in its place. Until it returns, the old one is there whole.
+func (f *Folder) Commit() error {
+	if err := swap(f.stage, f.place); err != nil {
+		return err
+	}
+	return os.RemoveAll(f.stage)
+}
+
+// Abort leaves the old folder as it was.
+func (f *Folder) Abort() { os.RemoveAll(f.stage) }
+
+// Stats are the files staged, their bytes, and how many of them were new or changed.
+func (f *Folder) Stats() (files int, bytes int64, fresh int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.paths) - 1, f.bytes, f.fresh
+}
+
+// WriteFile writes one file beside its place and renames it: the old or the new is there, never a part.
+func WriteFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	t, err := os.CreateTemp(filepath.Dir(name), "."+strings.TrimPrefix(filepath.Base(name), ".")+".baogao-*")
+	if err != nil {
+		return err
+	}
+	_, err = t.Write(data)
+	if e := t.Chmod(0o644); err == nil {
+		err = e
+	}
+	if e := t.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(t.Name(), name)
+	}
+	if err != nil {
+		os.Remove(t.Name())
+	}
+	return err
+}

@@ -1,0 +1,142 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"baogao/generator/content"
+	"baogao/generator/diag"
+	"baogao/generator/site"
+)
+
+// Summary is what pages of the site say of a report; it is all that outlives the report's own pages.
+type Summary struct {
+	ID    string
+	Card  ReportCard
+	Terms bool
+	Paths []string // its pages
+	Date  string
+}
+
+// Summarize takes from a report what the site's pages need.
+func Summarize(r *site.Report, paths []string) Summary {
+	c := card(r)
+	return Summary{ID: r.ID, Card: c, Terms: len(r.Terms) > 0, Paths: paths, Date: c.Date}
+}
+
+// Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
+func (r *Renderer) Site(p *content.Project, reports []Summary) error {
+	s := r.Layouts.Strings
+	home := HomeView{Frame: r.frame("index.html", r.Config.Title, cmp.Or(r.Config.Description, p.Home.Meta.Description)), Heading: cmp.Or(p.Home.Meta.Title, r.Config.Title), Body: template.HTML(p.Home.HTML)}
+	links := make([]Link, len(reports))
+	for i, report := range reports {
+		home.Reports = append(home.Reports, report.Card)
+		links[i] = Link{report.Card.Href, report.Card.Title}
+	}
+	paths := []string{"index.html", "search.html"}
+	if err := r.write("home", "index.html", home); err != nil {
+		return err
+	}
+	search := SearchView{Frame: r.frame("search.html", s.Get("nav-search")+" · "+r.Config.Title, s.Get("search-description", r.Config.Title)), Reports: links}
+	for _, report := range reports {
+		search.Data = append(search.Data, report.ID+"/search.js")
+		if report.Terms && search.TermsHref == "" {
+			search.TermsHref = report.ID + "/terms/index.html"
+		}
+	}
+	if err := r.write("search", "search.html", search); err != nil {
+		return err
+	}
+	for _, page := range p.Pages {
+		name := page.Name + ".html"
+		view := PageView{Frame: r.frame(name, page.Meta.Title+" · "+r.Config.Title, cmp.Or(page.Meta.Description, page.Meta.Title)), Heading: page.Meta.Title, Body: template.HTML(page.HTML), Reports: links}
+		view.Kind = "page-" + page.Name
+		if err := r.write("page", name, view); err != nil {
+			return err
+		}
+		paths = append(paths, name)
+	}
+	missing := MissingView{Frame: r.frame("404.html", s.Get("missing-title")+" · "+r.Config.Title, s.Get("missing-text")), Reports: links}
+	missing.Canonical = ""
+	if err := r.write("missing", "404.html", missing); err != nil {
+		return err
+	}
+	if r.Config.BaseURL == "" {
+		return nil
+	}
+	return r.forRobots(paths, reports)
+}
+
+func (r *Renderer) write(layout, name string, view any) error {
+	var b bytes.Buffer
+	if err := r.Layouts.execute(&b, layout, view); err != nil {
+		return err
+	}
+	return r.Sink.Write(name, b.Bytes())
+}
+
+// siteMap is sitemap.xml, by the protocol of sitemaps.org.
+type siteMap struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []siteMapURL
+}
+
+type siteMapURL struct {
+	XMLName xml.Name `xml:"url"`
+	Loc     string   `xml:"loc"`
+	LastMod string   `xml:"lastmod,omitempty"`
+}
+
+func (r *Renderer) forRobots(paths []string, reports []Summary) error {
+	var m siteMap
+	add := func(name, date string) {
+		m.URLs = append(m.URLs, siteMapURL{Loc: r.Config.BaseURL + strings.TrimSuffix(name, "index.html"), LastMod: date})
+	}
+	slices.Sort(paths)
+	for _, name := range paths {
+		add(name, "")
+	}
+	for _, report := range reports {
+		for _, name := range report.Paths {
+			add(name, report.Date)
+		}
+	}
+	data, err := xml.MarshalIndent(m, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := r.Sink.Write("sitemap.xml", append([]byte(xml.Header), append(data, '\n')...)); err != nil {
+		return err
+	}
+	return r.Sink.Write("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+r.Config.BaseURL+"sitemap.xml\n"))
+}
+
+// Static writes the files of static/, styles and scripts minified.
+func (r *Renderer) Static(static fs.FS, problems *diag.List) error {
+	m := minifier()
+	kinds := map[string]string{".css": "text/css", ".js": "text/javascript"}
+	return fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || path.Ext(name) == ".go" {
+			return err
+		}
+		data, err := fs.ReadFile(static, name)
+		if err != nil {
+			return err
+		}
+		if kind := kinds[path.Ext(name)]; kind != "" {
+			small, err := m.Bytes(kind, data)
+			if err != nil {
+				problems.Errorf(&diag.File{Path: "static/" + name}, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
+				return nil
+			}
+			data = small
+		}
+		return r.Sink.Write(name, data)
+	})
+}

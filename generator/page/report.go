@@ -1,0 +1,443 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baogao/generator/content"
+	"baogao/generator/output"
+	"baogao/generator/search"
+	"baogao/generator/site"
+)
+
+// Renderer writes the pages of a site. It is safe for use by several goroutines.
+type Renderer struct {
+	Config  content.Config
+	Layouts *Layouts
+	Sink    output.Sink
+}
+
+// Report writes all pages of one report and gives their paths, sorted, for the site map.
+func (r *Renderer) Report(report *site.Report) ([]string, error) {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	w.card = card(report)
+	steps := []func() error{w.front, w.parts, w.full, w.terms, w.figures, w.about}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(w.paths)
+	return w.paths, nil
+}
+
+type reportPages struct {
+	*Renderer
+	report  *site.Report
+	strings *Strings
+	card    ReportCard
+	paths   []string
+}
+
+// frame is a page's frame; name is its path below the report's folder.
+func (w *reportPages) frame(kind, name, title, description string) Frame {
+	up := strings.Repeat("../", strings.Count(name, "/"))
+	window := w.report.Meta.Title
+	if title != "" {
+		window = title + " · " + window
+	}
+	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
+	f.Up, f.Kind, f.Report = up, kind, w.report.Meta.Title
+	if name != "index.html" {
+		f.Crumbs = []Link{{up + "index.html", w.report.Meta.Title}}
+	}
+	return f
+}
+
+// frame is the frame of any page of the site by its path.
+func (r *Renderer) frame(name, title, description string) Frame {
+	f := Frame{
+		Language: r.Layouts.Strings.Language, Title: title, Description: clip(description, 110), Site: r.Config.Title,
+		Root: strings.Repeat("../", strings.Count(name, "/")),
+	}
+	if r.Config.BaseURL != "" {
+		f.Canonical = r.Config.BaseURL + strings.TrimSuffix(name, "index.html")
+	}
+	return f
+}
+
+// clip shortens a text to so many characters.
+func clip(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}
+
+func (w *reportPages) write(layout, name string, view any) error {
+	var b bytes.Buffer
+	if err := w.Layouts.execute(&b, layout, view); err != nil {
+		return err
+	}
+	name = path.Join(w.report.ID, name)
+	w.paths = append(w.paths, name)
+	return w.Sink.Write(name, b.Bytes())
+}
+
+func (w *reportPages) html(up string, fill func(*writer)) template.HTML {
+	t := &writer{up: up, strings: w.strings}
+	fill(t)
+	return template.HTML(t.out)
+}
+
+func card(r *site.Report) ReportCard {
+	c := ReportCard{
+		Href: r.ID + "/index.html", Title: r.Meta.Title, Occasion: r.Meta.Occasion,
+		Byline: strings.TrimSpace(r.Meta.Office + " " + r.Meta.Speaker), Characters: r.Characters, Minutes: site.Minutes(r.Characters),
+		Terms: len(r.Terms), Figures: len(r.Figures),
+	}
+	if !r.Meta.Date.IsZero() {
+		c.Date = r.Meta.Date.Format("2006-01-02")
+	}
+	for _, p := range r.Parts {
+		switch p.Role {
+		case content.Chapter:
+			c.Chapters++
+		case content.Section:
+			c.Sections++
+		}
+	}
+	return c
+}
+
+func (w *reportPages) front() error {
+	lead := w.report.Parts[0]
+	view := ReportView{
+		Frame: w.frame("report", "index.html", "", w.report.Meta.Description),
+		Masthead: w.html("", func(t *writer) {
+			for i, p := range w.report.Masthead {
+				tag, class := "p", "masthead-line"
+				if i == 0 {
+					tag, class = "h1", "title"
+				}
+				t.heading(tag, class, p)
+			}
+			if len(w.report.Masthead) == 0 {
+				t.raw("<h1>")
+				t.text(w.report.Meta.Title)
+				t.raw("</h1>")
+			}
+		}),
+		Lead:     w.html("", func(t *writer) { t.passages(lead, 2) }),
+		Chapters: w.entries(""),
+		Card:     w.card,
+	}
+	if view.Description == view.Title {
+		view.Description = w.report.Meta.Title + " " + w.card.Occasion + " " + w.card.Byline
+	}
+	if lead.Next != nil {
+		view.First = w.link("", lead.Next)
+	}
+	return w.write("report", "index.html", view)
+}
+
+func (t *writer) passages(p *site.Part, level int) {
+	for _, passage := range p.Passages {
+		t.passage(passage, level)
+	}
+}
+
+// title is a part's name on the site: its heading's title as corrected, or the interface's word where the text has none.
+func (w *reportPages) title(p *site.Part) string {
+	switch {
+	case p.Meta.Title != "":
+		return p.Meta.Title
+	case p.Role == content.Lead:
+		return w.strings.Get("part-lead")
+	case p.Role == content.ChapterClosing:
+		return w.strings.Get("part-chapter-closing")
+	case p.Role == content.Annex:
+		return w.strings.Get("part-annex")
+	case p.Role == content.Glossary:
+		return w.strings.Get("part-glossary")
+	case p.Role == content.Chapter:
+		return w.strings.Get("part-chapter", strconv.Itoa(p.Chapter))
+	}
+	return w.strings.Get("part-closing")
+}
+
+func (w *reportPages) link(up string, p *site.Part) Link {
+	text := w.title(p)
+	if p.Meta.Number != "" {
+		text = p.Meta.Number + text
+	}
+	return Link{up + pathOf(p.Part), text}
+}
+
+// place says where a passage stands: 三（一）第2段.
+func (w *reportPages) place(p *site.Passage) string {
+	if p == nil || p.Part == nil {
+		return ""
+	}
+	s := ""
+	if parent := p.Part.Parent; parent != nil {
+		s = strings.TrimRight(cmp.Or(parent.Meta.Number, strconv.Itoa(parent.Chapter)), "、．. ")
+	}
+	if p.Part.Meta.Number != "" {
+		s += strings.TrimRight(p.Part.Meta.Number, "、．. ")
+	} else {
+		s += w.title(p.Part)
+	}
+	if p.Paragraph > 0 {
+		s += w.strings.Get("place-paragraph", strconv.Itoa(p.Paragraph))
+	}
+	return s
+}
+
+// entries is the contents of the report.
+func (w *reportPages) entries(up string) []ContentsEntry {
+	var entries []ContentsEntry
+	longest := 1
+	for _, p := range w.report.Parts[1:] {
+		if p.Parent == nil {
+			longest = max(longest, p.Characters)
+			entries = append(entries, w.entry(up, p))
+		}
+	}
+	for i := range entries {
+		setShares(&entries[i], longest)
+	}
+	return entries
+}
+
+func setShares(e *ContentsEntry, longest int) {
+	e.Share = max(e.Characters*100/longest, 1)
+	for i := range e.Children {
+		setShares(&e.Children[i], longest)
+	}
+}
+
+func (w *reportPages) entry(up string, p *site.Part) ContentsEntry {
+	e := ContentsEntry{Href: up + pathOf(p.Part), Number: p.Meta.Number, Title: w.title(p), Characters: p.Characters, Minutes: p.Minutes, Share: 100}
+	for _, passage := range p.Passages {
+		for _, s := range passage.Segments {
+			if s.Level == 1 {
+				e.Topics = append(e.Topics, Link{e.Href + "#" + s.ID, passage.Text[s.Start : s.End-s.Stop]})
+			}
+		}
+	}
+	for _, c := range p.Children {
+		e.Children = append(e.Children, w.entry(up, c))
+	}
+	return e
+}
+
+func (w *reportPages) parts() error {
+	for _, p := range w.report.Parts[1:] {
+		if err := w.part(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *reportPages) part(p *site.Part) error {
+	name := pathOf(p.Part)
+	up := strings.Repeat("../", strings.Count(name, "/"))
+	view := PartView{
+		Frame:      w.frame("part", name, p.Meta.Number+w.title(p), w.describe(p)),
+		Contents:   w.contents(up, p),
+		OnPage:     onPage(p),
+		Characters: p.Characters, Minutes: p.Minutes,
+		Related:  w.related(up, p),
+		FullHref: up + "full.html#" + p.ID,
+	}
+	view.Text = w.html(up, func(t *writer) {
+		if p.Heading != nil {
+			t.heading("h1", "heading "+p.Meta.Form, p.Heading)
+		}
+		t.passages(p, 2)
+	})
+	if p.Heading == nil {
+		view.Heading = w.title(p)
+	}
+	if p.Parent != nil {
+		view.Crumbs = append(view.Crumbs, w.link(up, p.Parent))
+	}
+	longest := 1
+	for _, c := range p.Children {
+		view.Children = append(view.Children, w.entry(up, c))
+		longest = max(longest, c.Characters)
+	}
+	for i := range view.Children {
+		setShares(&view.Children[i], longest)
+	}
+	if p.Previous != nil {
+		l := w.link(up, p.Previous)
+		view.Previous = &l
+	}
+	if p.Next != nil {
+		l := w.link(up, p.Next)
+		view.Next = &l
+	}
+	return w.write("part", name, view)
+}
+
+// describe is the beginning of a part's text, for search engines and previews.
+func (w *reportPages) describe(p *site.Part) string {
+	if p.Meta.Description != "" {
+		return p.Meta.Description
+	}
+	for _, passage := range p.Passages {
+		if passage.Level == 0 {
+			return passage.Text
+		}
+	}
+	return w.title(p)
+}
+
+func onPage(p *site.Part) []OnPage {
+	var found []OnPage
+	for _, passage := range p.Passages {
+		if passage.Level > 0 {
+			found = append(found, OnPage{"#" + passage.ID, passage.Text, passage.Level > 3})
+			continue
+		}
+		topic := false
+		for _, s := range passage.Segments {
+			if s.Level > 0 {
+				found = append(found, OnPage{"#" + s.ID, passage.Text[s.Start : s.End-s.Stop], topic && s.Level == 2})
+				topic = topic || s.Level == 1
+			}
+		}
+	}
+	return found
+}
+
+// contents is the report's table of contents with one part marked as the current one and not linked.
+func (w *reportPages) contents(up string, current *site.Part) template.HTML {
+	return w.html(up, func(t *writer) {
+		t.raw("<ol>")
+		for _, p := range w.report.Parts {
+			if p.Parent != nil {
+				continue
+			}
+			t.raw("<li>")
+			w.contentsLine(t, p, current)
+			if len(p.Children) > 0 {
+				t.raw("<ol>")
+				for _, c := range p.Children {
+					t.raw("<li>")
+					w.contentsLine(t, c, current)
+					t.raw("</li>")
+				}
+				t.raw("</ol>")
+			}
+			t.raw("</li>")
+		}
+		t.raw("</ol>")
+	})
+}
+
+func (w *reportPages) contentsLine(t *writer, p, current *site.Part) {
+	if p == current {
+		t.raw(`<span aria-current="page">`)
+	} else {
+		t.raw(`<a href="`, t.up, pathOf(p.Part), `">`)
+	}
+	t.text(p.Meta.Number + w.title(p))
+	if p == current {
+		t.raw("</span>")
+		return
+	}
+	t.raw("</a>")
+}
+
+func (w *reportPages) related(up string, p *site.Part) []RelatedTerm {
+	var found []RelatedTerm
+	for _, r := range p.Related {
+		if len(found) == 0 || found[len(found)-1].Name != r.Term.Name {
+			found = append(found, RelatedTerm{Href: up + "terms/" + r.Term.ID + ".html", Name: r.Term.Name})
+		}
+		last := &found[len(found)-1]
+		last.Passages = append(last.Passages, w.context(up, r.Mention))
+	}
+	return found
+}
+
+// context is a mention with the words around it, linked to its sentence.
+func (w *reportPages) context(up string, m site.Mention) Context {
+	c := Context{Place: w.place(m.Passage)}
+	c.Href = up + w.addressOf(m.Passage, m.Start)
+	c.Before, c.Name, c.After = m.Excerpt(24)
+	return c
+}
+
+// addressOf is the page and fragment of the sentence that holds a byte of a passage.
+func (w *reportPages) addressOf(p *site.Passage, at int) string {
+	id := p.ID
+	if n := p.SentenceAt(at); n > 0 {
+		id += "-" + strconv.Itoa(n)
+	}
+	return pathOf(p.Part.Part) + "#" + id
+}
+
+func (w *reportPages) full() error {
+	view := FullView{
+		Frame: w.frame("full", "full.html", w.strings.Get("nav-full"), w.report.Meta.Title+w.strings.Get("full-description")),
+		Text: w.html("", func(t *writer) {
+			for i, p := range w.report.Masthead {
+				tag, class := "p", "masthead-line"
+				if i == 0 {
+					tag, class = "h1", "title"
+				}
+				t.heading(tag, class, p)
+			}
+			for _, p := range w.report.Parts {
+				level := 2
+				if p.Parent != nil {
+					level = 3
+				}
+				t.raw(`<section class="part">`)
+				if p.Heading != nil {
+					t.heading("h"+strconv.Itoa(level), "heading "+p.Meta.Form, p.Heading)
+				}
+				t.passages(p, level+1)
+				t.raw("</section>")
+			}
+		}),
+		Contents: w.html("", func(t *writer) {
+			t.raw("<ol>")
+			for _, p := range w.report.Parts {
+				if p.Heading != nil && p.Parent == nil {
+					t.raw(`<li><a href="#`, p.ID, `">`)
+					t.text(p.Heading.Text)
+					t.raw("</a></li>")
+				}
+			}
+			t.raw("</ol>")
+		}),
+	}
+	if len(w.report.Masthead) == 0 {
+		view.Text = template.HTML("<h1>"+template.HTMLEscapeString(w.report.Meta.Title)+"</h1>") + view.Text
+	}
+	return w.write("full", "full.html", view)
+}
+
+// SearchPart says how the pages of a report are called in search results.
+func (r *Renderer) SearchPart(report *site.Report) func(*site.Part) search.Part {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	return func(p *site.Part) search.Part {
+		place := strings.TrimRight(p.Meta.Number, "、．. ")
+		if p.Parent != nil {
+			place = strings.TrimRight(p.Parent.Meta.Number, "、．. ") + place
+		}
+		return search.Part{Path: path.Join(report.ID, pathOf(p.Part)), Place: place, Title: w.title(p)}
+	}
+}

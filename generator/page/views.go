@@ -1,0 +1,199 @@
+package page
+
+import "html/template"
+
+// Frame is what every page has around its own matter. Root leads from the page to the site's folder, Up to its report's.
+type Frame struct {
+	Language    string
+	Title       string // of the window
+	Description string
+	Canonical   string // "" without a base address
+	Root        string
+	Up          string
+	Site        string
+	Kind        string // which entry of the report's navigation is the current one
+	Report      string // its title; "" on pages of the site
+	Crumbs      []Link
+}
+
+// Link is an address from the page with its words.
+type Link struct{ Href, Text string }
+
+// HomeView is the front door of the site.
+type HomeView struct {
+	Frame
+	Heading string
+	Body    template.HTML
+	Reports []ReportCard
+}
+
+// ReportCard is a report on the home page.
+type ReportCard struct {
+	Href, Title, Occasion, Byline, Date string
+	Chapters, Sections                  int
+	Characters, Minutes                 int
+	Terms, Figures                      int
+}
+
+// ReportView is a report's front door: its title block, its lead and its contents.
+type ReportView struct {
+	Frame
+	Masthead template.HTML
+	Lead     template.HTML
+	Chapters []ContentsEntry
+	Card     ReportCard
+	First    Link
+}
+
+// ContentsEntry is a part in a list of contents; Share is its length in hundredths of the longest entry's.
+type ContentsEntry struct {
+	Href, Number, Title string
+	Characters, Minutes int
+	Share               int
+	Topics              []Link
+	Children            []ContentsEntry
+}
+
+// PartView is a chapter, a section, a closing, an annex or the glossary.
+type PartView struct {
+	Frame
+	Heading        string // for a part that the text gives no heading
+	Text           template.HTML
+	Contents       template.HTML // the report's, with this part marked
+	OnPage         []OnPage
+	Children       []ContentsEntry
+	Previous, Next *Link
+	Related        []RelatedTerm
+	Characters     int
+	Minutes        int
+	FullHref       string
+	Errata         int
+}
+
+// OnPage is a run-in heading of the page.
+type OnPage struct {
+	Href, Text string
+	Sub        bool
+}
+
+// RelatedTerm is a term of this page with passages of other parts that use it.
+type RelatedTerm struct {
+	Href, Name string
+	Passages   []Context
+}
+
+// Context is a mention with the words around it.
+type Context struct {
+	Href, Place         string
+	Before, Name, After string
+}
+
+// FullView is the whole report on one page.
+type FullView struct {
+	Frame
+	Text     template.HTML
+	Contents template.HTML
+}
+
+// TermsView is the index of terms by kind.
+type TermsView struct {
+	Frame
+	Kinds []TermKind
+	Count int
+}
+
+// TermKind is one kind of terms.
+type TermKind struct {
+	ID, Name string
+	Terms    []TermEntry
+}
+
+// TermEntry is a term in the index.
+type TermEntry struct {
+	Href, Name string
+	Uses       int
+}
+
+// TermView is one term with all its uses.
+type TermView struct {
+	Frame
+	Name, Kind      string
+	Aliases         []string
+	Definition      string
+	Source          string // what class the definition has, in words
+	Reference       string
+	Quote           string
+	QuoteHref       string
+	QuotePlace      string
+	See             []Link
+	Uses            int
+	Backlinks       []Backlink
+	Unexplained     bool
+	DefinitionLang  string
+	DefinitionClass string
+}
+
+// Backlink is a part with the uses of a term in it.
+type Backlink struct {
+	Href, Place string
+	Uses        []Context
+}
+
+// FiguresView is the table of figures.
+type FiguresView struct {
+	Frame
+	Rows  []FigureRow
+	Draft int
+}
+
+// FigureRow is one figure.
+type FigureRow struct {
+	ID, Indicator, Value, Unit, Kind, Year, Theme, Bound string
+	Href, Place, Quote                                   string
+	Draft                                                bool
+}
+
+// SearchView is the search page: the scripts that hold the text, and the words that its script says.
+type SearchView struct {
+	Frame
+	Data      []string
+	TermsHref string
+	Reports   []Link
+}
+
+// AboutView is a report's provenance, errata, citation and licence.
+type AboutView struct {
+	Frame
+	Facts     []Fact
+	Errata    []ErratumRow
+	Citations []Citation
+	Licence   string
+	Downloads []Link
+	Noise     int
+}
+
+// Fact is a line of the provenance.
+type Fact struct{ Name, Value string }
+
+// Citation is a reference in a named form.
+type Citation struct{ Form, Text string }
+
+// ErratumRow is one erratum with its place.
+type ErratumRow struct {
+	ID, Href, Place, Published, Corrected, Kind, Reason, By, Date string
+	Draft                                                         bool
+}
+
+// PageView is a free page.
+type PageView struct {
+	Frame
+	Heading string
+	Body    template.HTML
+	Reports []Link
+}
+
+// MissingView is what a host shows for an address that is not there.
+type MissingView struct {
+	Frame
+	Reports []Link
+}

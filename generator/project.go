@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"baogao/layouts"
+	"baogao/static"
+)
+
+// overlay is a project's folder with the built-in layouts and static files under it: what the folder has wins, file by file.
+type overlay struct {
+	disk    fs.FS
+	builtin map[string]fs.FS // by the first element of the path
+}
+
+// openProject gives the files of a project.
+func openProject(dir string) fs.FS {
+	return overlay{os.DirFS(dir), map[string]fs.FS{"layouts": layouts.Files, "static": static.Files}}
+}
+
+func (o overlay) under(name string) (fs.FS, string) {
+	first, rest, ok := strings.Cut(name, "/")
+	if !ok {
+		rest = "."
+	}
+	return o.builtin[first], rest
+}
+
+// Open opens the folder's file, else the built-in one.
+func (o overlay) Open(name string) (fs.File, error) {
+	f, err := o.disk.Open(name)
+	if builtin, rest := o.under(name); builtin != nil && errors.Is(err, fs.ErrNotExist) {
+		return builtin.Open(rest)
+	}
+	return f, err
+}
+
+// ReadDir lists both, each name once.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(o.disk, name)
+	builtin, rest := o.under(name)
+	if builtin == nil {
+		return entries, err
+	}
+	more, e := fs.ReadDir(builtin, rest)
+	if err != nil && e != nil {
+		return nil, err
+	}
+	for _, d := range more {
+		if !slices.ContainsFunc(entries, func(have fs.DirEntry) bool { return have.Name() == d.Name() }) {
+			entries = append(entries, d)
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+// findProject is the folder that a command works in: the one named, else the nearest above that holds a config.toml, else here.
+func findProject(named string) (string, error) {
+	if named != "" {
+		return named, nil
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "config.toml")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return here, nil
+		}
+	}
+}

@@ -1,0 +1,268 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baogao/generator/content"
+	"baogao/generator/diag"
+)
+
+// Link resolves a loaded report. What cannot be resolved is a problem: a term that the text never uses.
+func Link(c *content.Report, problems *diag.List) *Report {
+	r := &Report{Report: c, Passages: map[string]*Passage{}}
+	for i := range c.Terms {
+		r.Terms = append(r.Terms, &Term{Term: &c.Terms[i]})
+	}
+	r.parts()
+	r.corrections()
+	r.mentions(problems)
+	r.figures()
+	for _, p := range r.Parts {
+		p.Related = related(p)
+	}
+	return r
+}
+
+// parts builds passages and the neighbourhood of parts.
+func (r *Report) parts() {
+	for i, line := range r.Meta.Masthead {
+		r.Masthead = append(r.Masthead, r.passage(&Passage{ID: content.MastheadID(i), Text: line, Segments: whole(line)}))
+	}
+	chapters := map[int]*Part{}
+	for _, c := range r.Report.Parts {
+		p := &Part{Part: c}
+		if c.HasHeading() {
+			p.Heading = r.passage(&Passage{ID: c.ID, Part: p, Text: c.Heading(), RunIn: c.RunIn(), Segments: whole(c.Heading())})
+		}
+		texts := 0
+		for i := range c.Paragraphs {
+			para := &c.Paragraphs[i]
+			passage := &Passage{ID: para.ID, Part: p, Level: para.Level, Text: para.Text(), Segments: segments(para)}
+			if para.Level == 0 {
+				texts++
+				passage.Paragraph = texts
+			}
+			p.Passages = append(p.Passages, r.passage(passage))
+		}
+		switch c.Role {
+		case content.Chapter:
+			chapters[c.Chapter] = p
+		case content.Section, content.ChapterClosing:
+			if p.Parent = chapters[c.Chapter]; p.Parent != nil {
+				p.Parent.Children = append(p.Parent.Children, p)
+			}
+		}
+		r.Parts = append(r.Parts, p)
+	}
+	if len(r.Parts) > 0 {
+		for _, m := range r.Masthead {
+			m.Part = r.Parts[0]
+		}
+	}
+	for i, p := range r.Parts {
+		if i > 0 {
+			p.Previous, r.Parts[i-1].Next = r.Parts[i-1], p
+		}
+		own := characters(p)
+		p.Characters += own
+		if p.Parent != nil {
+			p.Parent.Characters += own
+		}
+		r.Characters += own
+	}
+	for _, p := range r.Parts {
+		p.Minutes = Minutes(p.Characters)
+	}
+}
+
+// charactersAMinute is a calm reading speed for official Chinese.
+const charactersAMinute = 400
+
+// Minutes to read so many characters, rounded up.
+func Minutes(characters int) int { return (characters + charactersAMinute - 1) / charactersAMinute }
+
+func characters(p *Part) int {
+	n := 0
+	count := func(s string) {
+		for _, r := range s {
+			if !unicode.IsSpace(r) {
+				n++
+			}
+		}
+	}
+	if p.Heading != nil {
+		count(p.Heading.Text)
+	}
+	for _, passage := range p.Passages {
+		count(passage.Text)
+	}
+	return n
+}
+
+func (r *Report) passage(p *Passage) *Passage {
+	switch {
+	case p.Paragraph > 0:
+		// Run-in headings are sentences of their own: a stop ends each, so the cut does not depend on knowing them.
+		p.Sentences = sentences(p.Text)
+		p.Items = items(p.Text, p.Sentences)
+	default:
+		p.Sentences = nil
+	}
+	r.Passages[p.ID] = p
+	return p
+}
+
+func whole(text string) []Segment { return []Segment{{End: len(text)}} }
+
+func segments(p *content.Paragraph) []Segment {
+	out := make([]Segment, len(p.Pieces))
+	at := 0
+	for i, piece := range p.Pieces {
+		end := at + len(piece.Text) + len(piece.Stop)
+		out[i] = Segment{Level: piece.Level, ID: piece.ID, Start: at, End: end, Stop: len(piece.Stop)}
+		at = end
+	}
+	return out
+}
+
+// corrections puts the errata in their places. A draft is shown where its published reading stands.
+func (r *Report) corrections() {
+	errata := map[string]*Erratum{}
+	for i := range r.Report.Errata {
+		e := &Erratum{Erratum: &r.Report.Errata[i]}
+		e.Passage = r.Passages[e.Place]
+		r.Errata = append(r.Errata, e)
+		errata[e.ID] = e
+	}
+	for _, b := range r.Blocks() {
+		found, err := r.Corrections(b)
+		if err != nil {
+			continue // content has said so
+		}
+		p := r.Passages[b.ID]
+		for _, c := range found {
+			e := errata[c.ID]
+			e.Start, e.End = c.Start, c.End
+			p.Marks = append(p.Marks, Mark{Start: c.Start, End: c.End, Erratum: e})
+		}
+	}
+	for _, e := range r.Errata {
+		if !e.Draft || e.Passage == nil || e.Published == "" {
+			continue
+		}
+		if i := strings.Index(e.Passage.Text, e.Published); i >= 0 {
+			e.Start, e.End = i, i+len(e.Published)
+			e.Passage.Marks = append(e.Passage.Marks, Mark{Start: e.Start, End: e.End, Erratum: e})
+		}
+	}
+}
+
+// mentions finds the terms in every paragraph, headings apart, and never across an erratum.
+func (r *Report) mentions(problems *diag.List) {
+	m := newMatcher(r.Terms)
+	for _, part := range r.Parts {
+		for _, p := range part.Passages {
+			for _, h := range m.find(p.Text) {
+				if slices.ContainsFunc(p.Marks, func(k Mark) bool { return h.start < k.End && k.Start < h.end }) || crosses(p.Segments, h) {
+					continue
+				}
+				p.Marks = append(p.Marks, Mark{Start: h.start, End: h.end, Term: h.term})
+				h.term.Mentions = append(h.term.Mentions, Mention{p, h.start, h.end})
+			}
+			slices.SortFunc(p.Marks, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+		}
+	}
+	for _, t := range r.Terms {
+		if len(t.Mentions) == 0 {
+			problems.Warnf(&diag.File{Path: content.Root + "/" + r.ID + "/terms.toml"}, diag.Span{}, "term %q: the text never says %q nor an alias of it", t.ID, t.Name).
+				SetHelp("write the name as the text has it, or add that as an alias")
+		}
+	}
+}
+
+// crosses tells whether a hit runs over the edge of a run-in heading.
+func crosses(segments []Segment, h hit) bool {
+	for _, s := range segments {
+		if h.start < s.End {
+			return h.end > s.End
+		}
+	}
+	return false
+}
+
+func (r *Report) figures() {
+	for i := range r.Report.Figures {
+		f := &Figure{Figure: &r.Report.Figures[i]}
+		if f.Passage = r.Passages[f.Figure.Passage]; f.Passage != nil {
+			f.Start = max(strings.Index(f.Passage.Text, f.Quote), 0)
+			f.End = f.Start + len(f.Quote)
+			r.Figures = append(r.Figures, f)
+		}
+	}
+}
+
+// What of other parts is shown at a part's end: few, and the rarest terms first, for a term used everywhere relates nothing.
+const (
+	relatedTerms    = 6
+	relatedPerTerm  = 3
+	widestTermParts = 8
+)
+
+func related(p *Part) []Related {
+	var terms []*Term
+	for _, passage := range p.Passages {
+		for _, m := range passage.Marks {
+			if m.Term != nil && !slices.Contains(terms, m.Term) {
+				terms = append(terms, m.Term)
+			}
+		}
+	}
+	slices.SortStableFunc(terms, func(a, b *Term) int { return cmp.Compare(len(a.Mentions), len(b.Mentions)) })
+	var found []Related
+	shown := 0
+	for _, t := range terms {
+		var elsewhere []Related
+		parts := 0
+		var last *Part
+		for _, m := range t.Mentions {
+			if m.Passage.Part == p || m.Passage.Part == last {
+				continue
+			}
+			last = m.Passage.Part
+			parts++
+			if len(elsewhere) < relatedPerTerm {
+				elsewhere = append(elsewhere, Related{t, m.Passage, m})
+			}
+		}
+		if len(elsewhere) == 0 || parts > widestTermParts {
+			continue
+		}
+		found = append(found, elsewhere...)
+		if shown++; shown == relatedTerms {
+			break
+		}
+	}
+	return found
+}
+
+// Excerpt is the sentence around a mention, cut to so many characters on either side, with what was cut marked.
+func (m Mention) Excerpt(around int) (before, name, after string) {
+	text := m.Passage.Text
+	start, end := 0, len(text)
+	if n := m.Passage.SentenceAt(m.Start); n > 0 {
+		start = m.Passage.Sentences[n-1].Start
+		end = max(m.Passage.Sentences[n-1].End, m.End)
+	}
+	before, after = text[start:m.Start], text[m.End:end]
+	if n := utf8.RuneCountInString(before); n > around {
+		before = "…" + string([]rune(before)[n-around:])
+	}
+	if utf8.RuneCountInString(after) > around {
+		after = string([]rune(after)[:around]) + "…"
+	}
+	return before, text[m.Start:m.End], after
+}

@@ -1,0 +1,114 @@
+package source
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// formatOf tells how decoded text is laid out. A whole page is HTML whatever its name; then the name counts; what has no
+// telling name, as standard input, is known by its opening.
+func formatOf(path, text string) string {
+	opening := opening(text)
+	if opensPage(opening) {
+		return formatHTML
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".html", ".htm", ".shtml", ".xhtml":
+		return formatHTML
+	case ".md", ".markdown":
+		return formatMarkdown
+	}
+	if opensFragment(opening) {
+		return formatHTML
+	}
+	if path == shownPath("-") && opensMarkdown(opening) {
+		return formatMarkdown
+	}
+	return formatText
+}
+
+// opening is the first of a text that is not white space, an XML declaration or a comment, in lower case.
+func opening(text string) string {
+	const enough = 200
+	for {
+		text = strings.TrimLeft(text, " \t\r\n\f")
+		var end string
+		switch {
+		case strings.HasPrefix(text, "<!--"):
+			end = "-->"
+		case strings.HasPrefix(text, "<?xml"):
+			end = "?>"
+		default:
+			return strings.ToLower(text[:min(len(text), enough)])
+		}
+		i := strings.Index(text, end)
+		if i < 0 {
+			return ""
+		}
+		text = text[i+len(end):]
+	}
+}
+
+func opensPage(opening string) bool {
+	return strings.HasPrefix(opening, "<!doctype") || startsTag(opening, "html", "head", "body")
+}
+
+func opensFragment(opening string) bool {
+	return startsTag(opening, "meta", "title", "article", "section", "main", "div", "table", "center", "p", "span", "font", "h1", "h2", "h3")
+}
+
+// startsTag tells whether text begins with one of these tags and not with a longer word.
+func startsTag(text string, names ...string) bool {
+	for _, name := range names {
+		rest, found := strings.CutPrefix(text, "<"+name)
+		if found && rest != "" && strings.ContainsRune(" \t\r\n/>", rune(rest[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+func opensMarkdown(opening string) bool {
+	return strings.HasPrefix(opening, "# ") || strings.HasPrefix(opening, "+++\n") || strings.HasPrefix(opening, "---\n")
+}
+
+// foreignCharset is the encoding that a page declares, where it is one that cannot be mistaken for GB18030's family.
+func foreignCharset(page string) string {
+	declared := regexp.MustCompile(`(?i)charset\s*=\s*["']?([a-z0-9_-]+)`).FindStringSubmatch(page[:min(len(page), 4096)])
+	if declared == nil {
+		return ""
+	}
+	switch name := strings.ToLower(declared[1]); name {
+	case "big5", "big5-hkscs", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "hz-gb-2312", "euc-tw":
+		return name
+	}
+	return ""
+}
+
+// plainOfMarkdown takes off what would hide plain lines from the outline: front matter, the marks before headings, and the
+// asterisks of bold words. All else stays as it is.
+func plainOfMarkdown(text string) string {
+	heading := regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+`)
+	bold := regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
+	text = heading.ReplaceAllString(withoutFrontMatter(text), "")
+	return bold.ReplaceAllString(text, "$1")
+}
+
+// withoutFrontMatter drops the block between two lines of +++ or --- that a text opens with. One without its second line is text.
+func withoutFrontMatter(text string) string {
+	for _, fence := range []string{"+++", "---"} {
+		first, rest, _ := strings.Cut(text, "\n")
+		if strings.TrimRight(first, " \t\r") != fence {
+			continue
+		}
+		for rest != "" {
+			var line string
+			line, rest, _ = strings.Cut(rest, "\n")
+			if strings.TrimRight(line, " \t\r") == fence {
+				return rest
+			}
+		}
+	}
+	return text
+}
