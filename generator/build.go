@@ -29,9 +29,14 @@ type built struct {
 // build is the whole way of the data: content → site → page → output. Reports are loaded, linked, rendered and written each on its
 // own, over all cores; of each only a summary stays. Where there are errors the sink holds an unfinished site: do not commit it.
 func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error) {
+	return buildWith(project, sink, true, problems)
+}
+
+// buildWith is build, with the layouts minified or as written.
+func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.List) (*built, error) {
 	parser := markdown.NewParser()
 	p := content.Open(project, parser, problems)
-	layouts := page.LoadLayouts(sub(project, "layouts"), p.Config.Language, true, problems)
+	layouts := page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems)
 	if problems.Errors() > 0 {
 		return nil, nil
 	}

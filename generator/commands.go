@@ -114,7 +114,7 @@ func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
 }
 
 func (c *cli) exportCommand() *cobra.Command {
-	command := &cobra.Command{Use: "export", Short: "Write a report in another form", Args: cobra.NoArgs}
+	command := &cobra.Command{Use: "export", Short: "Write a report in another form", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
 	var asReceived, corrected bool
 	var out string
 	text := &cobra.Command{

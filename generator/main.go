@@ -66,7 +66,6 @@ func (c *cli) root() *cobra.Command {
 		Short:         "Turn a long formal Chinese report into a site to read, search, cite, check and keep",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 	}
 	root.PersistentFlags().StringVar(&c.project, "project", "", "the project's folder (default: the nearest above that holds a config.toml)")
 	root.AddCommand(c.importCommand(), c.buildCommand(), c.checkCommand(), c.serveCommand(), c.exportCommand(), c.outlineCommand())

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
@@ -127,8 +128,8 @@ func fidelity(r *content.Report, pages map[string]*Page, problems *diag.List) bo
 	for _, p := range r.Parts {
 		names = append(names, path.Join(r.ID, address(p)))
 	}
-	ok := same(r, "its pages in reading order", names, pages, problems)
-	return same(r, "its full text", []string{path.Join(r.ID, "full.html")}, pages, problems) && ok
+	ok := same(r, "the text of its pages in reading order", names, pages, problems)
+	return same(r, "its page of the full text", []string{path.Join(r.ID, "full.html")}, pages, problems) && ok
 }
 
 // address is law 2: content/2017/3/3.md is page 2017/3/3.html.
@@ -161,6 +162,15 @@ func same(r *content.Report, what string, names []string, pages map[string]*Page
 	for at < min(len(text), len(source)) && text[at] == source[at] {
 		at++
 	}
+	for at > 0 && at < len(source) && !utf8.RuneStart(source[at]) {
+		at--
+	}
+	shown := strings.NewReader(source[at:])
+	for range 6 {
+		if _, _, err := shown.ReadRune(); err != nil {
+			break
+		}
+	}
 	id := "the end"
 	for i, s := range spans {
 		if at <= s.End {
@@ -168,7 +178,7 @@ func same(r *content.Report, what string, names []string, pages map[string]*Page
 			break
 		}
 	}
-	problems.Errorf(r.Source, diag.Span{Start: at, End: min(at+12, len(source))}, "report %s: %s differ from the published text at %s", r.ID, what, id).
+	problems.Errorf(r.Source, diag.Span{Start: at, End: len(source) - shown.Len()}, "report %s: %s is not the published text from %s on", r.ID, what, id).
 		SetHelp("a layout drops, adds or moves text; every element of the text has data-t, what is not text has data-ui")
 	return false
 }

@@ -2,6 +2,8 @@ package content
 
 import (
 	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +42,7 @@ func faithful(r *Report, problems *diag.List) {
 	if text == r.Source.Text {
 		return
 	}
+	d := differences{report: r, blocks: blocks, spans: spans, problems: problems}
 	ours, theirs := strings.SplitAfter(text, "\n"), strings.SplitAfter(r.Source.Text, "\n")
 	at, source := 0, 0
 	for i := range min(len(ours), len(theirs)) {
@@ -49,7 +52,7 @@ func faithful(r *Report, problems *diag.List) {
 				// Lines came or went: what is behind the first difference cannot be told line by line.
 				a, b = text[at:], r.Source.Text[source:]
 			}
-			reportDifference(r, blocks, spans, at, a, source, b, problems)
+			d.say(at, a, source, b)
 			if len(ours) != len(theirs) {
 				return
 			}
@@ -58,53 +61,67 @@ func faithful(r *Report, problems *diag.List) {
 		source += len(theirs[i])
 	}
 	if len(ours) != len(theirs) && text != r.Source.Text {
-		reportDifference(r, blocks, spans, at, text[at:], source, r.Source.Text[source:], problems)
+		d.say(at, text[at:], source, r.Source.Text[source:])
 	}
 }
 
-// reportDifference shows where two stretches part, the edited one at a byte of the text put together, the published one at a byte
-// of source.txt.
-func reportDifference(r *Report, blocks []Block, spans []diag.Span, at int, edited string, source int, published string, problems *diag.List) {
+// differences are what somebody changed of a report's words without an erratum.
+type differences struct {
+	report   *Report
+	blocks   []Block // as published, were every change declared
+	spans    []diag.Span
+	problems *diag.List
+	proposed int // entries for errata.toml
+}
+
+// say shows where two stretches part, the edited one at a byte of the text put together, the published one at a byte of source.txt.
+func (d *differences) say(at int, edited string, source int, published string) {
 	front := commonPrefix(edited, published)
 	back := commonSuffix(edited[front:], published[front:])
 	was, is := published[front:len(published)-back], edited[front:len(edited)-back]
 	i := 0
-	for i < len(spans)-1 && spans[i].End < at+front {
+	for i < len(d.spans)-1 && d.spans[i].End < at+front {
 		i++
 	}
-	// The edit lies in one block or between two; widen nothing: the entry says exactly what changed.
-	b := &blocks[i]
+	b := &d.blocks[i]
 	f, span := b.Span()
-	if line, ok := edit(f, span, is); ok {
-		span = line
+	if words, ok := edit(f, span, is); ok {
+		span = words
 	}
-	p := problems.Errorf(f, span, "%s reads %q where the published text has %q", b.ID, shorten(is), shorten(was)).
-		See(r.Source, diag.Span{Start: source + front, End: source + len(published) - back}, "the published text is here")
-	inBlock := at + front - spans[i].Start
-	if inBlock < 0 || at+front+len(is) > spans[i].End || strings.Contains(was, "\n") {
+	p := d.problems.Errorf(f, span, "%s reads %q where the published text has %q", b.ID, shorten(is), shorten(was)).
+		See(d.report.Source, diag.Span{Start: source + front, End: source + len(published) - back}, "the published text is here")
+	inBlock := at + front - d.spans[i].Start
+	if inBlock < 0 || at+front+len(is) > d.spans[i].End || strings.Contains(was, "\n") {
 		p.SetHelp("put the published text back; whole paragraphs and headings cannot come or go")
 		return
 	}
-	e := tomlWriter{}
-	e.line("if the change is meant, add to errata.toml:")
-	e.line("[[erratum]]")
-	e.text("id", freeErratumID(r))
-	e.text("place", b.ID)
-	e.line("at = " + Number(float64(utf8.RuneCountInString(spanText(r, blocks, i)[:inBlock]))))
-	e.always("published", was)
-	e.always("corrected", is)
-	e.line(`kind = "typo"`)
-	e.line(`reason = "…"`)
-	e.line(`by = "…"`)
-	e.b.WriteString("date = 2026-01-31")
-	p.SetHelp("%s", e.b.String())
+	laidOut := &strings.Builder{}
+	d.report.space().write(laidOut, b.ID, b.Text)
+	p.SetHelp("if the change is meant, add to errata.toml:\n%s", entry(Erratum{
+		ID: d.freeID(), Place: b.ID, At: utf8.RuneCountInString(laidOut.String()[:inBlock]), Published: was, Corrected: is, Kind: "typo", Reason: "…", By: "…",
+	}))
 }
 
-// spanText is a block's published text as it was laid out.
-func spanText(r *Report, blocks []Block, i int) string {
-	var b strings.Builder
-	r.space().write(&b, blocks[i].ID, blocks[i].Text)
-	return b.String()
+// entry is an erratum as errata.toml has it, with a date to fill in.
+func entry(e Erratum) string {
+	var w tomlWriter
+	formatErratum(&w, &e)
+	return w.b.String() + "date = 2026-01-31"
+}
+
+// freeID is an id that no entry has, the proposed ones included.
+func (d *differences) freeID() string {
+	d.proposed++
+	free := 0
+	for n := 1; ; n++ {
+		id := "e" + strconv.Itoa(n)
+		if slices.ContainsFunc(d.report.Errata, func(e Erratum) bool { return e.ID == id }) {
+			continue
+		}
+		if free++; free == d.proposed {
+			return id
+		}
+	}
 }
 
 // edit finds the edited words in their file, for the caret.
@@ -116,18 +133,6 @@ func edit(f *diag.File, within diag.Span, words string) (diag.Span, bool) {
 		return diag.Span{Start: within.Start + i, End: within.Start + i + len(words)}, true
 	}
 	return diag.Span{}, false
-}
-
-func freeErratumID(r *Report) string {
-	used := map[string]bool{}
-	for _, e := range r.Errata {
-		used[e.ID] = true
-	}
-	for n := 1; ; n++ {
-		if id := "e" + Number(float64(n)); !used[id] {
-			return id
-		}
-	}
 }
 
 func shorten(s string) string {

@@ -131,19 +131,24 @@ func FormatErrata(errata []Erratum) []byte {
 	w.line("# Where the site reads differently from source.txt: place and character, published and corrected reading, kind, reason, who, when.")
 	w.line("# A draft is suspected by the importer and not applied: take `draft` out, and correct the text, to apply it.")
 	for _, e := range errata {
-		w.line("\n[[erratum]]")
-		w.text("id", e.ID)
-		w.text("place", e.Place)
-		w.line("at = " + strconv.Itoa(e.At))
-		w.always("published", e.Published)
-		w.always("corrected", e.Corrected)
-		w.text("kind", e.Kind)
-		w.text("reason", e.Reason)
-		w.text("by", e.By)
-		w.day("date", e.Date)
-		w.yes("draft", e.Draft)
+		w.line("")
+		formatErratum(&w, &e)
 	}
 	return []byte(w.b.String())
+}
+
+func formatErratum(w *tomlWriter, e *Erratum) {
+	w.line("[[erratum]]")
+	w.text("id", e.ID)
+	w.text("place", e.Place)
+	w.line("at = " + strconv.Itoa(e.At))
+	w.always("published", e.Published)
+	w.always("corrected", e.Corrected)
+	w.text("kind", e.Kind)
+	w.text("reason", e.Reason)
+	w.text("by", e.By)
+	w.day("date", e.Date)
+	w.yes("draft", e.Draft)
 }
 
 // formatLayout writes layout.toml; a text laid out by the rule needs none.

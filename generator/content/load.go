@@ -67,7 +67,7 @@ func (l *loader) file(name string, must bool) *diag.File {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if must {
-			l.problems.Errorf(&diag.File{Path: full}, diag.Span{}, "the file is missing").SetHelp("put it back, or import the report again")
+			l.problems.Errorf(&diag.File{Path: full}, diag.Span{}, "the file is missing").SetHelp("put it back; import writes it where it is not there")
 		}
 		return nil
 	case err != nil:

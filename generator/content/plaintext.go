@@ -127,7 +127,7 @@ func (b *Block) Span() (f *diag.File, span diag.Span) {
 		return &diag.File{Path: b.Part.Path}, diag.Span{}
 	}
 	if b.Headings {
-		return f, f.Find("title")
+		return f, f.Find(b.Part.Meta.Title)
 	}
 	for _, p := range b.Part.Paragraphs {
 		if p.ID == b.ID && len(p.Pieces) > 0 {

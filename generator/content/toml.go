@@ -80,7 +80,11 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 				span = spans[0]
 			}
 		}
-		problems.Errorf(f, span, "%s", cleanTOML(err.Error())).SetHelp("write a value of the type that the key takes")
+		message := mismatchPlace.ReplaceAllString(cleanTOML(err.Error()), "")
+		if types := mismatchTypes.FindStringSubmatch(message); types != nil {
+			message = fmt.Sprintf("the value is a %s; the key takes a %s", types[1], types[2])
+		}
+		problems.Errorf(f, span, "%s", message).SetHelp("write a value of the type that the key takes")
 		return
 	}
 	start := at.Start + parse.Position.Start
@@ -97,7 +101,11 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 	}
 }
 
-var mismatchKey = regexp.MustCompile(`key "?([^"\s]+)"?`)
+var (
+	mismatchKey   = regexp.MustCompile(`key "?([^"\s]+)"?`)
+	mismatchPlace = regexp.MustCompile(`^line \d+ \(last key "[^"]*"\): `)
+	mismatchTypes = regexp.MustCompile(`TOML value has type (\w+); destination has type (\w+)`)
+)
 
 func cleanTOML(s string) string {
 	s = strings.TrimPrefix(s, "toml: ")

@@ -148,6 +148,7 @@ func (l *List) Problems() []*Problem {
 			cmp.Compare(a.Span.Start, b.Span.Start),
 			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Span.End, b.Span.End),
 		)
 	})
 	return slices.CompactFunc(sorted, func(a, b *Problem) bool {

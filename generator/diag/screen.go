@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -52,7 +53,7 @@ func excerpt(f *File, s Span, line int) (text, carets string) {
 	pad := 0
 	write := func(runes []rune) (columns int) {
 		for _, r := range runes {
-			if r == '\t' || r == '\r' || r < ' ' {
+			if unicode.IsControl(r) {
 				r = ' '
 			}
 			out.WriteRune(r)
@@ -80,8 +81,12 @@ func excerpt(f *File, s Span, line int) (text, carets string) {
 	return strings.TrimRight(out.String(), " "), strings.Repeat(" ", pad) + strings.Repeat("^", wide)
 }
 
-// columnsOf is how many columns of a terminal a character takes: two for what East Asian fonts draw wide.
+// columnsOf is how many columns of a terminal a character takes: two for what East Asian fonts draw wide, none for marks that
+// combine and characters that are not seen.
 func columnsOf(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return 2

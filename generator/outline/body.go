@@ -15,7 +15,7 @@ func (p *parser) findBody() {
 		if u.role != unread {
 			continue
 		}
-		if i >= top && mastheadLine(u) != "" {
+		if i >= top && (mastheadLine(u) != "" || furniture(u) == "" && u.n <= shortLine) {
 			u.role = mastheadRole
 			continue
 		}
@@ -75,43 +75,54 @@ func (p *parser) belowTitle() int {
 	return below
 }
 
-// titleBlock is the first unit of the title block above the body.
+// titleBlock is the first unit of the title block above the body. A name or a place may stand in it on a line of its own.
 func (p *parser) titleBlock() int {
-	top := p.start
+	top, unknown := p.start, 0
 	for i := p.start - 1; i >= 0 && i >= p.start-14; i-- {
 		u := &p.units[i]
 		if u.role != unread {
 			break
 		}
-		switch mastheadLine(u) {
-		case "":
-			if furniture(u) == "" && !brokenTitle(p.units, i) {
+		switch kind := mastheadLine(u); {
+		case kind == "title" || i+1 < p.start && brokenTitle(u, &p.units[i+1]):
+			if i > 0 && titleHead(&p.units[i-1]) {
+				return i - 1
+			}
+			return i
+		case kind != "":
+			top = i
+		case furniture(u) == "":
+			if unknown++; unknown > 3 || u.n > shortLine {
 				return top
 			}
-		case "title":
-			return i
-		default:
-			top = i
 		}
 	}
 	return top
 }
 
-// brokenTitle reports whether unit i is the end of a title that stands on two lines.
-func brokenTitle(units []unit, i int) bool {
-	return i > 0 && units[i].n <= 6 && isTitle(units[i-1].key+units[i].key)
+// shortLine is the length, in characters, of the longest name or place that stands alone in a title block.
+const shortLine = 20
+
+// brokenTitle reports whether a title stands on the lines of u and the next.
+func brokenTitle(u, next *unit) bool {
+	return u.n <= shortLine && next.n <= 6 && mastheadLine(next) == "" && isTitle(u.key+next.key)
+}
+
+// titleHead reports whether u is the first line of a title that goes on below: 开封市人民政府.
+func titleHead(u *unit) bool {
+	return u.role == unread && u.n <= shortLine && u.n > 2 && furniture(u) == "" && endsWithAny(u.key, "省", "市", "县", "区", "州", "旗", "人民政府", "年") && !strings.ContainsAny(u.key, "，。：>|")
 }
 
 // mastheadLine says what a line of the title block is: "title", "occasion", "speaker", "date"; "" for anything else.
 func mastheadLine(u *unit) string {
 	k := strings.ReplaceAll(u.key, "？", "") // spaces that a conversion lost
 	switch {
-	case u.n > 70 || furniture(u) != "":
+	case u.n > 90 || furniture(u) != "" || isSalutation(k):
 		return ""
-	case isOccasion(k):
-		return "occasion"
 	case isTitle(k):
 		return "title"
+	case isOccasion(k):
+		return "occasion"
 	case isDateLine(k):
 		return "date"
 	case isSpeaker(k):
@@ -120,16 +131,21 @@ func mastheadLine(u *unit) string {
 	return ""
 }
 
+// isTitle reports whether k is, or begins with, a report's title.
 func isTitle(k string) bool {
-	k = strings.TrimRight(strings.TrimSpace(k), "*。.（）全文摘要")
-	return len(k) <= 150 && strings.HasSuffix(k, "报告") && !strings.ContainsAny(k, "，。；！？：") || strings.Contains(k, "政府工作报告") && len(k) <= 150 && !strings.ContainsAny(k, "，。；！？：")
+	at := strings.Index(k, "报告")
+	if at < 0 || at > 90 || strings.ContainsAny(k[:at], "，。；！？：") || strings.Contains(k[:at], "会议") {
+		return false
+	}
+	rest := strings.TrimLeft(k[at+len("报告"):], "*—-")
+	return rest == "" || startsWithAny(rest, "（") || containsAny(rest, "会议", "大会") && !strings.ContainsAny(rest, "，；")
 }
 
 func isOccasion(k string) bool {
-	return endsWithAny(k, "会议上", "会议上）", "会议上的报告", "大会上", "大会上）", "会上", "会上）", "会议") && containsAny(k, "会议", "大会") && len(k) <= 210 && !strings.ContainsAny(k, "。；！？")
+	return containsAny(k, "会议上", "大会上", "全会上", "次会议") && !strings.ContainsAny(strings.TrimRight(k, "。"), "。；！？，：")
 }
 
-var offices = [...]string{"省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "乡长", "镇长", "专员", "主席", "总理", "书记", "主任"}
+var offices = [...]string{"省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "乡长", "镇长", "专员", "主席", "总理", "书记", "主任", "特首"}
 
 func isSpeaker(k string) bool {
 	return len(k) <= 90 && containsAny(k, offices[:]...) && !strings.ContainsAny(k, "，。；！？、：")

@@ -1,71 +1,146 @@
 package outline
 
+import "strings"
+
 // chooseChapters picks the headings of the body's top division.
 func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
-	han := alone(all, hanMark)
-	bare := p.bareChapters(all)
-	parts := alone(all, partMark)
-	switch {
-	case len(parts) >= 2:
+	if parts := only(all, partMark, Alone); len(parts) >= 2 {
 		return parts, partMark
-	case len(han) > 0:
-		runs := split(han)
-		if len(bare) > 0 && p.under(bare, runs) {
-			p.doubt(p.units[bare[0].unit].no, "chapters are lines without numbers")
-			return bare, unmarked
-		}
-		if paren := alone(all, parenMark); len(runs) > 1 && len(paren) > 1 && len(split(paren)) == 1 && paren[0].unit < han[0].unit {
-			return paren, parenMark
-		}
-		return chain(runs), hanMark
-	case len(bare) > 0:
-		p.doubt(p.units[bare[0].unit].no, "chapters are lines without numbers")
-		return bare, unmarked
 	}
-	for _, c := range [...]class{parenMark, digitMark, ordinalMark} {
-		if hs := alone(all, c); len(hs) >= 2 {
-			return chain(split(hs)), c
+	han, paren := only(all, hanMark, Alone), only(all, parenMark, Alone)
+	runs := split(han)
+	bare := p.bareChapters(all, runs)
+	switch {
+	case len(han) > 0 && p.under(bare, runs), len(han) == 0 && len(bare) > 0:
+		p.doubt(p.units[bare[0].unit].no, "the chapters are lines without numbers: they may be lower headings")
+		return bare, unmarked
+	case len(paren) > 1 && len(han) > 1 && len(split(paren)) == 1 && paren[0].unit < han[0].unit:
+		p.doubt(p.units[paren[0].unit].no, "（一） stands above 一、")
+		return paren, parenMark
+	case len(han) > 0:
+		return p.mixed(p.filled(chain(runs), all), all), hanMark
+	}
+	for _, c := range [...]class{hanMark, parenMark, digitMark, ordinalMark} {
+		hs := chain(split(only(all, c, Alone)))
+		if c == hanMark {
+			hs = chain(split(only(all, c, RunIn)))
+		}
+		if len(hs) >= 2 && hs[0].ord == 1 {
+			p.doubt(p.units[hs[0].unit].no, "the chapters are "+hs[0].number(p)+"…: they may be sections")
+			return hs, c
 		}
 	}
 	return nil, unmarked
 }
 
-func alone(all []candidate, c class) []candidate {
+func (c candidate) number(p *parser) string { return trimmed(p.units[c.unit].text[:c.numEnd]) }
+
+// only are the headings of one class and form.
+func only(all []candidate, c class, f Form) []candidate {
 	var out []candidate
 	for _, h := range all {
-		if h.class == c && h.form == Alone {
+		if h.class == c && h.form == f {
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-// split cuts headings of one class into runs that count up.
+// split cuts headings of one class into runs. One begins at every 1; any other number goes on with the innermost run that waits for it,
+// so that a list inside a chapter does not end the chapters.
 func split(hs []candidate) [][]candidate {
 	var runs [][]candidate
-	for i, h := range hs {
-		if i == 0 || h.ord <= hs[i-1].ord {
-			runs = append(runs, nil)
+	var open []int // runs that may go on, outermost first
+	for _, h := range hs {
+		if h.ord == 1 || len(open) == 0 {
+			open = append(open[:min(len(open), 4)], len(runs))
+			runs = append(runs, []candidate{h})
+			continue
 		}
-		runs[len(runs)-1] = append(runs[len(runs)-1], h)
+		at := len(open) - 1
+		for at > 0 && lastOf(runs[open[at]]).ord+1 != h.ord {
+			at--
+		}
+		if lastOf(runs[open[at]]).ord+1 != h.ord {
+			at = len(open) - 1
+		}
+		open = open[:at+1]
+		runs[open[at]] = append(runs[open[at]], h)
 	}
 	return runs
 }
 
-// chain is the longest run.
+func lastOf(hs []candidate) candidate { return hs[len(hs)-1] }
+
+// chain is the run that is spread furthest over the text, the first of equals.
 func chain(runs [][]candidate) []candidate {
 	var best []candidate
 	for _, r := range runs {
-		if len(r) > len(best) {
+		if best == nil || reach(r) > reach(best) {
 			best = r
 		}
 	}
 	return best
 }
 
-// under reports whether every run of numbered headings stands below a bare line: then those are sections.
+func reach(r []candidate) int { return lastOf(r).unit - r[0].unit }
+
+// filled puts run-in headings into the gaps that a run of lone ones leaves: 一、 三、 with 二、 opening a paragraph between.
+func (p *parser) filled(run, all []candidate) []candidate {
+	var out []candidate
+	at := 0
+	for i, h := range run {
+		if i > 0 && h.ord > run[i-1].ord+1 {
+			for ; at < len(all) && all[at].unit < h.unit; at++ {
+				c := all[at]
+				if c.class == hanMark && c.form == RunIn && c.unit > run[i-1].unit && c.ord == lastOf(out).ord+1 && c.ord < h.ord {
+					out = append(out, c)
+					p.doubt(p.units[c.unit].no, "a chapter whose heading runs into its paragraph")
+				}
+			}
+			if lastOf(out).ord+1 != h.ord {
+				p.doubt(p.units[h.unit].no, "the chapter before "+h.number(p)+" is missing")
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// farApart is the length, in characters, of text that makes a line without a number above it a chapter and not a motto.
+const farApart = 800
+
+// mixed adds the chapters without numbers that stand before the first numbered one or behind the last one's sections.
+func (p *parser) mixed(run, all []candidate) []candidate {
+	first, last := run[0], lastOf(run)
+	var before, behind []candidate
+	next := 1 // the number of the （一） that follows
+	for i := len(all) - 1; i >= 0; i-- {
+		h := all[i]
+		if h.class == parenMark {
+			next = h.ord
+		}
+		if h.class != unmarked {
+			continue
+		}
+		key := p.units[h.unit].key
+		switch {
+		case h.unit < first.unit && canonicalChapter(key) && (first.ord == 2 || p.read[first.unit]-p.read[h.unit] > farApart):
+			before = []candidate{h}
+		case h.unit > last.unit && next == 1 && endsWithAny(key, "自身建设", "政府建设", "结束语") && p.read[h.unit]-p.read[last.unit] > farApart:
+			behind = []candidate{h}
+		}
+	}
+	for _, h := range append(before[:len(before):len(before)], behind...) {
+		p.doubt(p.units[h.unit].no, "a chapter without a number among numbered ones")
+	}
+	return append(append(before, run...), behind...)
+}
+
+// under reports whether the runs of numbered headings stand below bare lines: then they are sections. A single run does where a bare line
+// of the chapters' kind stands above it, with a chapter's length of text between them or none.
 func (p *parser) under(bare []candidate, runs [][]candidate) bool {
-	if bare[0].unit > runs[0][0].unit {
+	if len(bare) < 2 || bare[0].unit > runs[0][0].unit {
 		return false
 	}
 	b := 0
@@ -75,20 +150,46 @@ func (p *parser) under(bare []candidate, runs [][]candidate) bool {
 			b++
 			found = true
 		}
-		if !found && i > 0 {
+		if !found && i > 0 && r[0].ord == 1 {
 			return false
 		}
 	}
-	return len(bare) > 1
+	if len(runs) > 1 {
+		return true
+	}
+	return canonicalChapter(p.units[bare[0].unit].key) || p.read[runs[0][0].unit]-p.read[bare[0].unit] > farApart
 }
 
-// bareChapters are the lines without numbers that may be chapters.
-func (p *parser) bareChapters(all []candidate) []candidate {
-	var out []candidate
+// mostBare is the number of lines without numbers from which only those in the chapters' own words count.
+const mostBare = 14
+
+// bareChapters are the lines without numbers that may be chapters: those in the genre's words, and others that stand inside no run of
+// numbered headings and not directly below another heading.
+func (p *parser) bareChapters(all []candidate, runs [][]candidate) []candidate {
+	inside := make(map[int]bool)
+	for _, r := range runs {
+		for i := 1; i < len(r); i++ {
+			for u := r[i-1].unit + 1; u < r[i].unit; u++ {
+				inside[u] = true
+			}
+		}
+	}
+	var out, canonical []candidate
+	before := -2
 	for _, c := range all {
 		if c.class == unmarked {
-			out = append(out, c)
+			own := canonicalChapter(p.units[c.unit].key)
+			if own || !inside[c.unit] && c.unit != before+1 {
+				out = append(out, c)
+			}
+			if own {
+				canonical = append(canonical, c)
+			}
 		}
+		before = c.unit
+	}
+	if len(out) > mostBare {
+		return canonical
 	}
 	return out
 }
@@ -99,30 +200,22 @@ func (p *parser) chooseSections(all, chapters []candidate, top class) [][]candid
 	if p.ordinalsRunIn(all) {
 		all = without(all, ordinalMark)
 	}
+	at := 0
 	for i, c := range chapters {
 		end := p.end
 		if i+1 < len(chapters) {
 			end = chapters[i+1].unit
 		}
-		var inside []candidate
-		for _, h := range all {
-			if h.unit > c.unit && h.unit < end {
-				inside = append(inside, h)
-			}
+		for at < len(all) && all[at].unit <= c.unit {
+			at++
 		}
-		out[i] = p.sectionsIn(inside, top)
+		from := at
+		for at < len(all) && all[at].unit < end {
+			at++
+		}
+		out[i] = p.sectionsIn(all[from:at], top)
 	}
 	return out
-}
-
-// fromOne drops what stands before the first run that counts from one, where a later one does: the rest of a list in prose.
-func (p *parser) fromOne(hs []candidate) []candidate {
-	for i, h := range hs {
-		if h.ord == 1 {
-			return hs[i:]
-		}
-	}
-	return hs
 }
 
 // ordinalsRunIn reports whether 第一， opens paragraphs of this text: then it is no heading where it happens to stand alone.
@@ -133,7 +226,7 @@ func (p *parser) ordinalsRunIn(all []candidate) bool {
 			runIn++
 		}
 	}
-	return runIn > len(alone(all, ordinalMark))
+	return runIn > len(only(all, ordinalMark, Alone))
 }
 
 func without(all []candidate, c class) []candidate {
@@ -146,32 +239,79 @@ func without(all []candidate, c class) []candidate {
 	return out
 }
 
-// sectionsIn picks the sections among the headings of one chapter: the class that comes first and holds the others.
+// sectionsIn picks the sections among the headings of one chapter: the highest class that there is, unless one that opens lone lines
+// stands before it and holds it.
 func (p *parser) sectionsIn(inside []candidate, top class) []candidate {
 	order := []class{hanMark, parenMark}
-	if top == hanMark || top == partMark {
+	switch top {
+	case hanMark:
 		order = []class{parenMark}
-	}
-	if top == parenMark {
+	case parenMark:
 		order = []class{hanMark}
 	}
+	ordinals := only(inside, ordinalMark, Alone)
 	for _, k := range order {
-		var hs []candidate
-		for _, h := range inside {
-			if h.class == k {
-				hs = append(hs, h)
-			}
-		}
-		if hs = p.fromOne(hs); len(hs) == 0 {
+		hs := p.fromOne(inside, k)
+		if len(hs) == 0 {
 			continue
 		}
-		if d := alone(inside, ordinalMark); len(d) > 1 && d[0].unit < hs[0].unit && len(d) >= 2 {
-			return d
+		if len(ordinals) > 1 && ordinals[0].unit < hs[0].unit {
+			return ordinals
 		}
 		return hs
 	}
-	if d := alone(inside, ordinalMark); len(d) > 1 {
-		return d
+	if len(ordinals) > 1 {
+		return ordinals
+	}
+	for _, k := range [...]class{digitMark, firstlyMark} {
+		if hs := p.lowerSections(inside, k, top); len(hs) > 0 {
+			return hs
+		}
 	}
 	return nil
+}
+
+// fromOne are the headings of class k, without what stands before the first that counts one: the rest of a list in prose.
+func (p *parser) fromOne(inside []candidate, k class) []candidate {
+	var hs []candidate
+	for _, h := range inside {
+		if h.class == k {
+			hs = append(hs, h)
+		}
+	}
+	for i, h := range hs {
+		if h.ord == 1 {
+			return hs[i:]
+		}
+	}
+	if len(hs) > 0 {
+		if u := &p.units[hs[0].unit-1]; u.mark.class == k && u.mark.ord+1 == hs[0].ord {
+			return nil
+		}
+	}
+	return hs
+}
+
+// lowerSections are 1． or 一是 as sections: only where they count up from one, at least three, each a short line or sentence above text.
+func (p *parser) lowerSections(inside []candidate, k, top class) []candidate {
+	var hs []candidate
+	for _, h := range inside {
+		if h.class != k || k == firstlyMark && h.form == RunIn {
+			continue
+		}
+		u := &p.units[h.unit]
+		title := u.text[h.numEnd:h.titleEnd]
+		if len(title) > 120 || h.form == Alone && (h.stopEnd > h.titleEnd || strings.Contains(title, "：")) || h.ord != len(hs)+1 {
+			return nil
+		}
+		if h.form == Alone && (h.unit+1 >= p.end || p.units[h.unit+1].mark.class == k) {
+			return nil
+		}
+		hs = append(hs, h)
+	}
+	if len(hs) < 3 {
+		return nil
+	}
+	p.doubt(p.units[hs[0].unit].no, "the sections are "+hs[0].number(p)+"…: they may be a list")
+	return hs
 }

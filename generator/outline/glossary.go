@@ -31,10 +31,12 @@ func (p *parser) backMatter(from, stop int) {
 
 // bareNotes is the first unit of a run of [1], [2] … that ends the text without a title above it; stop where there is none.
 func (p *parser) bareNotes(stop int) int {
-	for i := p.start; i < stop; i++ {
+	tries := 0
+	for i := p.start; i < stop && tries < 8; i++ {
 		if noteNumber(p.units[i].text) != 1 || !startsWithAny(p.units[i].key, "[", "［", "〔", "【") {
 			continue
 		}
+		tries++
 		next, found := 2, 1
 		for j := i + 1; j < stop; j++ {
 			if noteNumber(p.units[j].text) == next {

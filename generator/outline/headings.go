@@ -78,12 +78,20 @@ func numbered(u *unit) (candidate, bool) {
 	case skipLayout(u.text, c.stopEnd) < len(u.text):
 		c.form = RunIn
 		return c, title <= longestRunIn
-	case size == 0 && (strings.ContainsRune("，；：、", u.last)):
+	case size == 0 && u.last == '：' && m.class == hanMark && title <= longestBare:
+		c.titleEnd -= lastSize(u.text[:c.titleEnd])
+		return c, c.titleEnd > c.numEnd
+	case size == 0 && strings.ContainsRune("，；：、", u.last):
 		return candidate{}, false
 	case m.class == ordinalMark || m.class == firstlyMark:
 		return c, title <= 40 && size == 0
 	}
 	return c, title <= longestAlone
+}
+
+func lastSize(s string) int {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return size
 }
 
 // firstStop finds the stop of the first sentence outside quotation marks; listed where a semicolon comes before it.

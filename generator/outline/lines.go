@@ -32,8 +32,14 @@ func readLines(text string) []line {
 		start, stop := trim(text, at, end)
 		switch {
 		case start < stop:
-			all = append(all, line{Span: Span{start, stop}, no: no, blank: blank,
-				indent: utf8.RuneCountInString(text[at:start]), pasted: pasted})
+			l := line{Span: Span{start, stop}, no: no, blank: blank, indent: utf8.RuneCountInString(text[at:start]), pasted: pasted}
+			if cut := escapes(text, start, stop); cut > start && cut < stop {
+				_, end := trim(text, start, cut)
+				l.End = end
+				all = append(all, l)
+				l.Start, l.End, l.blank = cut, stop, 0
+			}
+			all = append(all, l)
 			blank = 0
 		case !strings.ContainsFunc(text[at:end], isZeroWidth):
 			blank++
@@ -43,6 +49,17 @@ func readLines(text string) []line {
 		at = next
 	}
 	return all
+}
+
+// escapedSpace is a no-break space that a page dump wrote out; a run of them often stands before a name.
+const escapedSpace = "<U+00A0>"
+
+// escapes is where the escaped spaces that text[start:stop] begins with end.
+func escapes(text string, start, stop int) int {
+	for strings.HasPrefix(text[start:stop], escapedSpace) {
+		start = min(skipLayout(text, start+len(escapedSpace)), stop)
+	}
+	return start
 }
 
 // lineEnd says where the line that begins at ends, where the next begins, and how many line feeds lie between.

@@ -9,60 +9,94 @@ import (
 // readMasthead reads the title block line by line.
 func (p *parser) readMasthead() {
 	o := p.o
+	var m masthead
 	for i := range p.units {
 		u := &p.units[i]
-		if u.role != mastheadRole {
-			continue
-		}
-		o.Masthead = append(o.Masthead, p.paragraph(u))
-		p.readMastheadLine(u)
-	}
-	for i := range p.units {
-		if u := &p.units[i]; u.role == noiseRole && u.why == "field list" {
-			p.readField(u)
+		switch {
+		case u.role == mastheadRole:
+			o.Masthead = append(o.Masthead, p.paragraph(u))
+			m.read(u.text)
+		case u.role == noiseRole && u.why == "field list":
+			m.readField(u)
 		}
 	}
-	if o.Place == "" {
-		o.Place = place(squeeze(o.Office), squeeze(o.Title))
+	o.Title, o.Occasion, o.Office, o.Speaker, o.Date = m.title, m.occasion, m.office, m.speaker, m.date
+	if o.Title == "" {
+		o.Title = m.fieldTitle
 	}
+	if o.Speaker == "" {
+		o.Office, o.Speaker = m.fieldOffice, m.fieldSpeaker
+	}
+	o.Place = place(squeeze(o.Occasion), squeeze(o.Office), squeeze(o.Title))
 }
 
-func (p *parser) readMastheadLine(u *unit) {
-	o := p.o
-	if o.Date == "" {
-		o.Date = date(u.key)
-	}
-	switch mastheadLine(u) {
-	case "title":
-		if o.Title == "" {
-			o.Title = unspaced(u.text)
-		}
-	case "occasion":
-		if o.Occasion == "" {
-			o.Occasion = strings.Trim(u.text, "—―–─-（）() 　")
-		}
-	case "speaker":
-		if o.Speaker == "" {
-			o.Office, o.Speaker = officeAndName(u.text)
-		}
-	}
+// masthead is what a title block says, in the order of its lines: title, occasion, office and name, a date anywhere.
+type masthead struct {
+	title, occasion, office, speaker, date string
+	begun                                  string // of a title that goes on
+	fieldTitle, fieldOffice, fieldSpeaker  string
 }
 
-// readField reads what a site's field list says where the title block says nothing.
-func (p *parser) readField(u *unit) {
-	o := p.o
-	name, value, _ := strings.Cut(u.key, "：")
+// read takes one line. Its parts may all stand on it: 政府工作报告——2024年3月5日在…会议上 国务院总理 李强.
+func (m *masthead) read(line string) {
+	if m.date == "" {
+		m.date = date(squeeze(line))
+	}
+	rest := m.readTitle(line)
+	for _, end := range [...]string{"会议上", "大会上", "全会上", "次会议"} {
+		if i := strings.Index(rest, end); i >= 0 && m.occasion == "" {
+			m.occasion = strings.Trim(rest[:i+len(end)], dashes)
+			rest = rest[i+len(end):]
+			break
+		}
+	}
+	rest = strings.Trim(rest, dashes)
+	office, name := officeAndName(rest)
 	switch {
-	case name == "标题" && o.Title == "":
-		o.Title, _, _ = strings.Cut(value, "——")
-	case name == "报告人" && o.Speaker == "":
-		o.Office, o.Speaker = officeAndName(u.text[strings.IndexAny(u.text, "：:")+1:])
+	case office != "" && m.office == "":
+		m.office, m.speaker = office, name
+	case m.office != "" && m.speaker == "" && utf8.RuneCountInString(squeeze(rest)) <= 8:
+		m.speaker = unbroken(rest)
+	}
+}
+
+const dashes = "—―–─-（）() \t\u3000\u00a0。"
+
+// readTitle takes the title off the line, and returns what is left.
+func (m *masthead) readTitle(line string) string {
+	if m.title != "" {
+		return line
+	}
+	whole := unspaced(m.begun + line)
+	if !isTitle(squeeze(whole)) {
+		if m.office == "" && m.occasion == "" && !containsAny(line, offices[:]...) && !isOccasion(squeeze(line)) {
+			m.begun += line
+		}
+		return line
+	}
+	end := strings.Index(whole, "报告") + len("报告")
+	if strings.HasPrefix(squeeze(whole[end:]), "（") && !isOccasion(squeeze(whole[end:])) {
+		end = len(whole)
+	}
+	m.title = strings.Trim(whole[:end], " \t\u3000\u00a0")
+	return whole[end:]
+}
+
+// readField reads what a site's field list says, for where the title block says nothing.
+func (m *masthead) readField(u *unit) {
+	name, value, _ := strings.Cut(u.key, "：")
+	switch name {
+	case "标题":
+		m.fieldTitle, _, _ = strings.Cut(value, "——")
+	case "报告人":
+		_, written, _ := strings.Cut(strings.ReplaceAll(u.text, ":", "："), "：")
+		m.fieldOffice, m.fieldSpeaker = officeAndName(written)
 	}
 }
 
 // unspaced takes out the spaces of "政 府 工 作 报 告", and leaves any other title as published.
 func unspaced(title string) string {
-	single, fields := 0, strings.FieldsFunc(title, func(r rune) bool { return IsLayout(r) || r == '?' || r == '？' })
+	single, fields := 0, strings.FieldsFunc(title, lostSpace)
 	for _, f := range fields {
 		if utf8.RuneCountInString(f) == 1 {
 			single++
@@ -74,9 +108,14 @@ func unspaced(title string) string {
 	return title
 }
 
+// lostSpace also holds for the question marks that a conversion left for spaces.
+func lostSpace(r rune) bool { return IsLayout(r) || r == '?' || r == '？' }
+
+func unbroken(name string) string { return strings.Join(strings.FieldsFunc(name, lostSpace), "") }
+
 // officeAndName cuts "开封市人民政府市长　侯红" behind the office.
 func officeAndName(line string) (office, name string) {
-	line = strings.Trim(line, "—―-（）()：: \t　")
+	line = strings.Trim(line, dashes+"：:")
 	at := -1
 	for _, word := range offices {
 		if i := strings.LastIndex(line, word); i >= 0 && i+len(word) > at {
@@ -86,7 +125,13 @@ func officeAndName(line string) (office, name string) {
 	if at < 0 {
 		return "", ""
 	}
-	name = strings.Join(strings.FieldsFunc(line[at:], func(r rune) bool { return IsLayout(r) || r == '?' }), "")
+	name = unbroken(line[at:])
+	if i := strings.Index(name, "作"); i > 0 && strings.Contains(name[i:], "报告") {
+		name = name[:i]
+	}
+	if utf8.RuneCountInString(name) > 12 {
+		name = ""
+	}
 	return strings.TrimSpace(line[:at]), name
 }
 
@@ -141,22 +186,29 @@ func numberUpTo(s, unit string) (n int, rest string) {
 	return n, s[i+len(unit):]
 }
 
-// place is the name of the place in front of 人民政府, or in front of an office or a title.
-func place(office, title string) string {
-	if i := strings.Index(office, "人民政府"); i > 0 {
-		return office[:i]
+// place is the name of the place: in the occasion, in front of the office, or in the title.
+func place(occasion, office, title string) string {
+	if _, rest, found := strings.Cut(occasion, "在"); found {
+		if name, _, numbered := strings.Cut(rest, "第"); numbered && endsWithAny(name, placeEnds[:]...) {
+			return name
+		}
 	}
-	for _, k := range [...]string{office, strings.TrimLeft(title, "0123456789年度")} {
-		end := 0
-		for i, r := range k {
-			if strings.ContainsRune("省市县区州旗盟乡镇", r) && i > 0 {
-				end = i + utf8.RuneLen(r)
-				break
-			}
+	name, _, found := strings.Cut(office, "人民政府")
+	if !found {
+		for _, o := range offices {
+			name = strings.TrimSuffix(name, o)
 		}
-		if end > 0 && end <= 36 {
-			return k[:end]
-		}
+		name = strings.TrimSuffix(strings.TrimSuffix(name, "代理"), "代")
+	}
+	if endsWithAny(name, placeEnds[:]...) {
+		return name
+	}
+	name, _, _ = strings.Cut(strings.TrimLeft(title, "0123456789年度"), "政府工作报告")
+	name = strings.TrimSuffix(name, "人民")
+	if endsWithAny(name, placeEnds[:]...) || name == "西藏" || name == "广西" || name == "宁夏" || name == "新疆" || name == "内蒙古" {
+		return name
 	}
 	return ""
 }
+
+var placeEnds = [...]string{"省", "市", "县", "区", "州", "旗", "盟", "乡", "镇", "街道"}

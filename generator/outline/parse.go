@@ -2,9 +2,9 @@ package outline
 
 // parser reads one text. Each step gives units a role; what no step claims is the body.
 type parser struct {
-	o      *Outline
-	units  []unit
-	copies int
+	o     *Outline
+	units []unit
+	read  []int // characters before each unit
 
 	start, end int // the body: units[start:end]
 }
@@ -13,6 +13,10 @@ type parser struct {
 func Parse(text string) *Outline {
 	o := &Outline{Text: text}
 	p := &parser{o: o, units: readUnits(text, readLines(text))}
+	p.read = make([]int, len(p.units)+1)
+	for i := range p.units {
+		p.read[i+1] = p.read[i] + p.units[i].n
+	}
 	p.dropCopies()
 	p.findBody()
 	p.findTail()

@@ -8,6 +8,7 @@ func (p *parser) readStructure() {
 		p.o.Lead = p.blocks(p.start, p.end, 3)
 		return
 	}
+	p.dropContents(chapters)
 	p.o.Lead = p.blocks(p.start, chapters[0].unit, 3)
 	sections := p.chooseSections(all, chapters, class)
 	for i, c := range chapters {
@@ -16,6 +17,19 @@ func (p *parser) readStructure() {
 			end = chapters[i+1].unit
 		}
 		p.o.Chapters = append(p.o.Chapters, p.chapter(c, i+1, end, sections[i], i+1 == len(chapters)))
+	}
+}
+
+// dropContents makes a contents list that stands above the first chapter noise: lines that are chapters' headings again.
+func (p *parser) dropContents(chapters []candidate) {
+	headings := map[string]bool{"目录": true}
+	for _, c := range chapters {
+		headings[p.units[c.unit].key] = true
+	}
+	for i := p.start; i < chapters[0].unit; i++ {
+		if u := &p.units[i]; u.role == bodyRole && headings[u.key] {
+			u.role, u.why = noiseRole, "contents list"
+		}
 	}
 }
 

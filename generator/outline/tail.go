@@ -9,7 +9,7 @@ func (p *parser) findTail() {
 		if u.role != unread {
 			continue
 		}
-		if isGlossaryTitle(u.key) && p.notesFollow(i, stop) || isAnnexTitle(u.key) && p.late(i, stop) {
+		if isGlossaryTitle(u.key) && i+1 < stop && p.late(i, stop) || isAnnexTitle(u.key) && p.late(i, stop) {
 			p.end = i
 			p.backMatter(i, stop)
 			break
@@ -26,27 +26,20 @@ func (p *parser) findTail() {
 
 // siteTail finds the first line of what a site prints below a report, and makes it and all that follows noise.
 func (p *parser) siteTail() int {
-	total := 0
-	for i := p.start; i < len(p.units); i++ {
-		if p.units[i].role == unread {
-			total += p.units[i].n
-		}
+	text := make([]int, len(p.units)+1) // characters of running text from each unit on
+	for i := len(p.units) - 1; i >= p.start; i-- {
+		text[i] = text[i+1] + p.runningText(i)
 	}
 	stop := len(p.units)
-	read := 0
 	for i := p.start; i < len(p.units); i++ {
 		u := &p.units[i]
-		if u.role != unread {
-			continue
-		}
-		if read*10 > total*5 && isTailCue(u) && p.onlyFurniture(i, total) {
+		if u.role == unread && isTailCue(u) && text[i]*10 <= text[p.start] {
 			stop = i
 			break
 		}
-		read += u.n
 	}
 	p.mark(stop, len(p.units), noiseRole, "below the report")
-	for stop > p.start && p.loose(stop-1) {
+	for annex := p.firstAnnex(stop); stop > p.start && stop <= annex && p.loose(stop-1); {
 		stop--
 	}
 	if stop < len(p.units) {
@@ -55,60 +48,40 @@ func (p *parser) siteTail() int {
 	return stop
 }
 
-// onlyFurniture reports whether no more than a tenth of the report's length of running text follows unit i.
-func (p *parser) onlyFurniture(i, total int) bool {
-	text := 0
-	for _, u := range p.units[i:] {
-		if u.role == unread && u.n >= 60 && endsSentence(u.last) && !startsWithAny(u.key, "免责声明", "本站", "声明", "版权") {
-			text += u.n
-		}
+// runningText is the length of unit i where it is a whole sentence and not the site's own words.
+func (p *parser) runningText(i int) int {
+	u := &p.units[i]
+	if u.role != unread || u.n < longestAlone || !endsSentence(u.last) || startsWithAny(u.key, "免责声明", "本站", "声明", "版权") {
+		return 0
 	}
-	return text*10 < total
+	return u.n
 }
 
 // loose reports whether unit i is a line that says nothing by itself: a link, a name.
 func (p *parser) loose(i int) bool {
 	u := &p.units[i]
 	switch {
-	case u.role == noiseRole:
+	case u.role == noiseRole, u.n <= shortLine && furniture(u) != "":
 		return true
 	case u.n > 30 || endsSentence(u.last) && u.last != '）' || u.last == '，' || u.last == '：' || isSalutation(u.key):
 		return false
 	case u.mark.class != unmarked && u.mark.class != bulletMark:
 		return false
 	}
-	return !p.inAnnex(i)
+	return true
 }
 
-// inAnnex reports whether an annex or glossary opens above unit i: then short lines are its table.
-func (p *parser) inAnnex(i int) bool {
-	for j := i; j > p.start && j > i-400; j-- {
-		if u := &p.units[j]; u.role == unread && (isAnnexTitle(u.key) || isGlossaryTitle(u.key)) {
-			return true
-		}
-		if p.units[j].n > 200 {
-			return false
+// firstAnnex is the first unit that opens an annex or a glossary in the last part of the text: short lines below it are its table.
+func (p *parser) firstAnnex(stop int) int {
+	for i := p.start + 1; i < stop; i++ {
+		if u := &p.units[i]; u.role == unread && (isAnnexTitle(u.key) || isGlossaryTitle(u.key)) && p.late(i, stop) {
+			return i
 		}
 	}
-	return false
+	return stop
 }
 
 // late reports whether unit i stands in the last part of the text, where annexes are.
 func (p *parser) late(i, stop int) bool {
-	before, all := 0, 0
-	for j := p.start; j < stop; j++ {
-		if j < i {
-			before += p.units[j].n
-		}
-		all += p.units[j].n
-	}
-	return before*3 > all
-}
-
-// notesFollow reports whether what stands below a glossary's title are notes.
-func (p *parser) notesFollow(i, stop int) bool {
-	if i+1 >= stop {
-		return false
-	}
-	return p.late(i, stop)
+	return (p.read[i]-p.read[p.start])*3 > p.read[stop]-p.read[p.start]
 }

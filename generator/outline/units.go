@@ -40,9 +40,10 @@ func readUnits(text string, lines []line) []unit {
 	indented := mostlyIndented(lines)
 	units := make([]unit, 0, len(lines))
 	var whole, key []byte
+	running := false // below the title block, where every line stands for itself
 	for i, l := range lines {
 		s := text[l.Start:l.End]
-		if len(units) > 0 {
+		if running {
 			u := &units[len(units)-1]
 			if continues(u, s, l, lines[i-1], parted, indented) {
 				if len(u.parts) == 1 {
@@ -63,6 +64,7 @@ func readUnits(text string, lines []line) []unit {
 		u := unit{parts: []Span{l.Span}, no: l.no, blank: l.blank, indent: l.indent}
 		u.read(s, squeeze(s))
 		units = append(units, u)
+		running = running || u.n >= longestAlone && !strings.HasPrefix(s, escapedSpace) || u.mark.class == hanMark || isSalutation(u.key)
 	}
 	return units
 }
@@ -153,7 +155,7 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 		return false
 	case cannotOpen(first) && !dashed(s):
 		return true
-	case isSalutation(squeeze(s)):
+	case standsAlone(&unit{key: squeeze(s), n: utf8.RuneCountInString(s)}), standsAlone(u):
 		return false
 	case opensBracket(last):
 		return true
@@ -178,6 +180,14 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 		return !headingLike(u) && !endsHeadingLine(u, before)
 	}
 	return !endsSentence(last) && last != '：' && !headingLike(u) && (u.n > 32 || len(u.parts) > 1 || strings.Contains(u.key, "。"))
+}
+
+// standsAlone reports whether a short line belongs to a title block, a site's page, or addresses the meeting: no paragraph goes on there.
+func standsAlone(u *unit) bool {
+	if u.n > longestAlone {
+		return false
+	}
+	return isSalutation(u.key) && u.n < shortLine || isTitle(u.key) || isOccasion(u.key) && strings.Contains(u.key, "届") || u.n <= shortLine && furniture(u) != ""
 }
 
 // onlyMark reports whether u is a number waiting for its words: "第一，" on a line of its own.

@@ -23,20 +23,8 @@ type Layouts struct {
 	kinds   map[string]*template.Template
 }
 
-// kinds are the page kinds, each a file of layouts/ beside base.html, with the view that its template gets.
-var kinds = map[string]any{
-	"home":    HomeView{},
-	"report":  ReportView{},
-	"part":    PartView{},
-	"full":    FullView{},
-	"terms":   TermsView{},
-	"term":    TermView{},
-	"figures": FiguresView{},
-	"search":  SearchView{},
-	"about":   AboutView{},
-	"page":    PageView{},
-	"missing": MissingView{},
-}
+// kinds are the page kinds, each a file of layouts/ beside base.html whose first line names its view.
+var kinds = []string{"home", "report", "part", "full", "terms", "term", "figures", "search", "about", "page", "missing"}
 
 // minifier keeps what pages must keep: document tags, end tags and quotes.
 func minifier() *minify.M {
@@ -84,7 +72,7 @@ func LoadLayouts(layouts fs.FS, language string, minified bool, problems *diag.L
 			reportTemplate(f, err, problems)
 		}
 	}
-	for kind := range kinds {
+	for _, kind := range kinds {
 		f, text := source(kind + ".html")
 		t, err := base.Clone()
 		if err == nil {

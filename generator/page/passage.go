@@ -81,7 +81,11 @@ func (w *writer) passage(p *site.Passage, level int) {
 		w.heading("h"+strconv.Itoa(min(level+p.Level-3, 6)), "lower", p)
 		return
 	}
-	w.raw(`<div class="p" id="`, p.ID, `" data-t="`, p.ID, `"><a class="pl" data-ui href="#`, p.ID, `" aria-label="`)
+	class := "p"
+	if salutation(p.Text) {
+		class = "p salutation"
+	}
+	w.raw(`<div class="`, class, `" id="`, p.ID, `" data-t="`, p.ID, `"><a class="pl" data-ui href="#`, p.ID, `" aria-label="`)
 	w.text(w.strings.Get("passage-link", strconv.Itoa(p.Paragraph)))
 	w.raw(`">`, strconv.Itoa(p.Paragraph), "</a>")
 	topic := false
@@ -107,6 +111,12 @@ func (w *writer) passage(p *site.Passage, level int) {
 		w.raw("</", tag, ">")
 	}
 	w.raw("</div>")
+}
+
+// salutation tells a line that speaks to the hearers, which official documents set without an indent: 各位代表：.
+func salutation(text string) bool {
+	return len(text) < len("各")*24 && (strings.HasSuffix(text, "：") || strings.HasSuffix(text, "！") || strings.HasSuffix(text, ":")) &&
+		(strings.HasPrefix(text, "各位") || strings.HasPrefix(text, "同志"))
 }
 
 // items writes a stretch of text with its enumerations as lists.

@@ -54,6 +54,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 	}
 	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
 	f.Up, f.Kind, f.Report = up, kind, w.report.Meta.Title
+	f.Terms, f.Figures = len(w.report.Terms) > 0, len(w.report.Figures) > 0
 	if name != "index.html" {
 		f.Crumbs = []Link{{up + "index.html", w.report.Meta.Title}}
 	}
@@ -63,7 +64,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 // frame is the frame of any page of the site by its path.
 func (r *Renderer) frame(name, title, description string) Frame {
 	f := Frame{
-		Language: r.Layouts.Strings.Language, Title: title, Description: clip(description, 110), Site: r.Config.Title,
+		Language: r.Layouts.Strings.Language, Title: title, Description: clip(cmp.Or(description, title), 110), Site: r.Config.Title,
 		Root: strings.Repeat("../", strings.Count(name, "/")),
 	}
 	if r.Config.BaseURL != "" {
@@ -258,15 +259,16 @@ func (w *reportPages) part(p *site.Part) error {
 		Related:  w.related(up, p),
 		FullHref: up + "full.html#" + p.ID,
 	}
-	view.Text = w.html(up, func(t *writer) {
+	view.Heading = w.html(up, func(t *writer) {
 		if p.Heading != nil {
 			t.heading("h1", "heading "+p.Meta.Form, p.Heading)
+			return
 		}
-		t.passages(p, 2)
+		t.raw("<h1>")
+		t.text(w.title(p))
+		t.raw("</h1>")
 	})
-	if p.Heading == nil {
-		view.Heading = w.title(p)
-	}
+	view.Text = w.html(up, func(t *writer) { t.passages(p, 2) })
 	if p.Parent != nil {
 		view.Crumbs = append(view.Crumbs, w.link(up, p.Parent))
 	}
@@ -404,7 +406,11 @@ func (w *reportPages) full() error {
 				if p.Parent != nil {
 					level = 3
 				}
-				t.raw(`<section class="part">`)
+				if p.Heading != nil {
+					t.raw(`<section class="part">`)
+				} else {
+					t.raw(`<section class="part" id="`, p.ID, `">`)
+				}
 				if p.Heading != nil {
 					t.heading("h"+strconv.Itoa(level), "heading "+p.Meta.Form, p.Heading)
 				}

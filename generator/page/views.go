@@ -13,6 +13,8 @@ type Frame struct {
 	Site        string
 	Kind        string // which entry of the report's navigation is the current one
 	Report      string // its title; "" on pages of the site
+	Terms       bool   // the report has an index of terms
+	Figures     bool   // and a table of figures
 	Crumbs      []Link
 }
 
@@ -57,7 +59,7 @@ type ContentsEntry struct {
 // PartView is a chapter, a section, a closing, an annex or the glossary.
 type PartView struct {
 	Frame
-	Heading        string // for a part that the text gives no heading
+	Heading        template.HTML // the text's, or the site's word where the text has none
 	Text           template.HTML
 	Contents       template.HTML // the report's, with this part marked
 	OnPage         []OnPage
@@ -67,7 +69,6 @@ type PartView struct {
 	Characters     int
 	Minutes        int
 	FullHref       string
-	Errata         int
 }
 
 // OnPage is a run-in heading of the page.
@@ -129,7 +130,6 @@ type TermView struct {
 	Uses            int
 	Backlinks       []Backlink
 	Unexplained     bool
-	DefinitionLang  string
 	DefinitionClass string
 }
 

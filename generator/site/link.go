@@ -161,11 +161,15 @@ func (r *Report) corrections() {
 	}
 }
 
-// mentions finds the terms in every paragraph, headings apart, and never across an erratum.
+// mentions finds the terms in every heading and paragraph, and never across an erratum.
 func (r *Report) mentions(problems *diag.List) {
 	m := newMatcher(r.Terms)
 	for _, part := range r.Parts {
-		for _, p := range part.Passages {
+		passages := part.Passages
+		if part.Heading != nil {
+			passages = append([]*Passage{part.Heading}, passages...)
+		}
+		for _, p := range passages {
 			for _, h := range m.find(p.Text) {
 				if slices.ContainsFunc(p.Marks, func(k Mark) bool { return h.start < k.End && k.Start < h.end }) || crosses(p.Segments, h) {
 					continue

@@ -16,21 +16,22 @@ type article struct {
 }
 
 const (
-	// shareLeft is how much of the prose, in percent, may stay outside a smaller part of the page when it is chosen: footers
-	// have a sentence of prose too. A glossary beside the body has more.
+	// shareLeft is how much of the prose, in percent, may stay outside a smaller part of the page when it is chosen.
 	shareLeft = 5
-	// surroundings is how many characters may come along when a part is widened again: the title, the date, the share box.
+	// surroundings is how many characters that are not links may stay outside, too: a footer has fewer, an annex of tables,
+	// which is no prose, has more. As many may come along when a part is widened again: the title, the date, the share box.
 	surroundings = 300
 )
 
 // findArticle goes from the page into the container that holds nearly all of its prose, then out again while little else
-// comes along. Prose is text outside links with the punctuation of sentences: menus have neither.
+// comes along. Prose is text outside links with the punctuation of sentences: menus have neither. In doubt it takes too
+// much, for what was left out is lost.
 func findArticle(document *html.Node) article {
 	m := measure(document)
 	root := document
 	for {
 		inner := densest(root, m)
-		if inner == nil || (m[root].prose-m[inner].prose)*100 > m[root].prose*shareLeft {
+		if inner == nil || (m[root].prose-m[inner].prose)*100 > m[root].prose*shareLeft || leftOutside(root, inner, m) > surroundings {
 			break
 		}
 		root = inner
@@ -40,6 +41,18 @@ func findArticle(document *html.Node) article {
 		root = root.Parent
 	}
 	return article{root, headlineBefore(document, root)}
+}
+
+// leftOutside counts what is not links in the parts beside an inner one. Parts that are mostly links are menus, with the
+// words between them.
+func leftOutside(outer, inner *html.Node, m map[*html.Node]amount) int {
+	left := 0
+	for c := range outer.ChildNodes() {
+		if of := m[c]; c != inner && of.linked*2 < of.all {
+			left += of.all - of.linked
+		}
+	}
+	return left
 }
 
 // densest is the child with the most prose, where it is one that can hold an article.
@@ -65,7 +78,7 @@ func container(a atom.Atom) bool {
 }
 
 // amount is how much text a part of the page shows, in characters.
-type amount struct{ all, prose int }
+type amount struct{ all, linked, prose int }
 
 func measure(document *html.Node) map[*html.Node]amount {
 	m := map[*html.Node]amount{}
@@ -75,7 +88,9 @@ func measure(document *html.Node) map[*html.Node]amount {
 		switch n.Type {
 		case html.TextNode:
 			sum.all = lengthOf(n.Data)
-			if !linked && strings.ContainsAny(n.Data, "，。；") {
+			if linked {
+				sum.linked = sum.all
+			} else if strings.ContainsAny(n.Data, "，。；") {
 				sum.prose = sum.all
 			}
 		case html.ElementNode:
@@ -87,6 +102,7 @@ func measure(document *html.Node) map[*html.Node]amount {
 		for c := range n.ChildNodes() {
 			inner := walk(c, linked)
 			sum.all += inner.all
+			sum.linked += inner.linked
 			sum.prose += inner.prose
 		}
 		m[n] = sum

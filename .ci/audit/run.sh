@@ -1,0 +1,24 @@
+#!/bin/sh
+# Outside judges of a built site: run.sh FOLDER. Needs Node 20 with npm for both, a Chromium ($CHROMIUM) for axe-core, Java for the Nu
+# checker. What is missing is said and left out; in CI it is a failure.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+site=$(cd "$1" && pwd)
+
+missing() {
+	echo "audit: $1" >&2
+	if [ "${CI:-}" != "" ]; then exit 1; fi
+}
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+	missing "skipped: it needs Node 20 or newer with npm"
+	exit 0
+fi
+judges=""
+if [ "${CHROMIUM:-}" != "" ]; then judges="axe"; else missing "axe-core is left out: there is no Chromium"; fi
+if command -v java >/dev/null; then judges="$judges nu"; else missing "the Nu checker is left out: there is no Java (Debian: default-jre-headless)"; fi
+
+cd "$here"
+# The judges' own install scripts only fetch browsers and Java, which the system has.
+npm ci --ignore-scripts --loglevel=error >&2
+exec node audit.mjs "$site" $judges

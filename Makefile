@@ -1,0 +1,59 @@
+# What people and CI run. `make` alone lists the targets. A new machine needs Go, git and make; each target sets up what else it uses.
+
+GO       ?= go
+FUZZTIME ?= 20s
+PORT     ?= 1313
+
+.DEFAULT_GOAL := help
+.PHONY: help site test audit serve import check bench fuzz golden reports pictures clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+site: ## build the site into public/
+	@echo "Building content/ into public/ (the first time Go fetches and compiles what the program uses) ..."
+	@$(GO) run ./generator build
+	@echo "Done. Read it: open public/index.html"
+
+test: ## run all tests; installs Chromium for the browser tests where it can
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test -timeout 20m ./...
+
+audit: site ## judge the built site by axe-core (Node, Chromium) and the Nu checker (Java)
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" sh .ci/audit/run.sh public
+
+serve: ## show the site while you edit; PORT=1313
+	@exec $(GO) run ./generator serve --addr 127.0.0.1:$(PORT)
+
+import: ## make content files from a report; FILE=report.txt, ARGS="--id 2018"
+	@test -n "$$FILE" || { echo "name the report: make import FILE=report.txt"; exit 2; }
+	@$(GO) run ./generator import $(ARGS) "$$FILE"
+
+check: ## say everything that is wrong with content and site
+	@$(GO) run ./generator check
+
+bench: ## measure builds of 1, 100 and 1,000 reports, then the steps of one
+	@$(GO) run ./generator/bench $(ARGS)
+	@$(GO) test ./generator/bench -run '^$$' -bench . -benchmem
+
+fuzz: ## run every fuzz target for FUZZTIME=20s, one after another
+	@grep -rn --include='*_test.go' '^func Fuzz' generator | sed -E 's,^(.*)/[^/]*_test.go:[0-9]+:func (Fuzz[A-Za-z0-9_]*).*,\1 \2,' | sort | \
+	while read -r folder target; do \
+		echo "$$folder $$target"; \
+		$(GO) test "./$$folder" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) </dev/null || exit 1; \
+	done
+
+golden: ## write the expected outputs of all tests anew; read the diff before you commit
+	@grep -rl --include='*_test.go' 'flag.Bool("update"' generator | sed 's,/[^/]*$$,,' | sort -u | \
+	while read -r folder; do $(GO) test "./$$folder" -update </dev/null || exit 1; done
+	@git status --short
+
+reports: ## score the importer on the collection of reports in ../shared/reports
+	@if [ ! -d ../shared/reports ]; then echo "skipped: the collection ../shared/reports is not on this machine"; exit 0; fi; \
+	$(GO) test ./generator/outline -count=1 -v -run "^($$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/\1/p' generator/outline/score_test.go | paste -sd '|' -))$$"
+
+pictures: ## take pictures of every kind of page into pictures/
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
+	@echo "Done: $$(ls pictures | wc -l) pictures in pictures/"
+
+clean: ## take away all that is made
+	rm -rf public pictures dist baogao .*.baogao-* .ci/audit/node_modules

@@ -1,0 +1,166 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// root is the project's folder, seen from this one.
+const root = "../.."
+
+// shared is what all tests use: TestMain fills it before the first one and nothing changes it after.
+var shared struct {
+	missing error           // why there is no browser
+	browser context.Context // parent of all tabs
+	program string          // baogao, built
+	site    string          // the folder of the built site
+	origins []origin
+	kinds   []kind
+}
+
+// origin is one of the ways to a page: a host or a folder. base ends in a slash.
+type origin struct{ name, base string }
+
+// kind is a page that stands for all of its kind.
+type kind struct{ name, address string }
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	temp, err := os.MkdirTemp("", "baogao-browser-")
+	if err != nil {
+		return broken(err)
+	}
+	defer os.RemoveAll(temp)
+	if err := build(temp); err != nil {
+		return broken(err)
+	}
+	server := httptest.NewServer(files(shared.site))
+	defer server.Close()
+	shared.origins = []origin{{"http", server.URL + "/"}, {"file", (&url.URL{Scheme: "file", Path: shared.site}).String() + "/"}}
+	if shared.kinds, err = readKinds(); err != nil {
+		return broken(err)
+	}
+	stop := startBrowser()
+	defer stop()
+	return m.Run()
+}
+
+func broken(err error) int {
+	fmt.Fprintln(os.Stderr, "browser tests:", err)
+	return 1
+}
+
+// build makes the program and with it the project's site.
+func build(temp string) error {
+	// go test repeats a result while the files that the test has seen are the same. The compiler sees the sources for us, so look at them.
+	for _, name := range []string{"generator", "layouts", "static", "content"} {
+		if err := filepath.WalkDir(filepath.Join(root, name), func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
+			return err
+		}
+	}
+	shared.program, shared.site = filepath.Join(temp, "baogao"), filepath.Join(temp, "site")
+	compile := exec.Command("go", "build", "-o", shared.program, "./generator")
+	compile.Dir = root
+	if out, err := compile.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	if out, err := exec.Command(shared.program, "--project", root, "build", "--out", shared.site).CombinedOutput(); err != nil {
+		return fmt.Errorf("baogao build: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// files serves a folder byte for byte; unlike http.FileServer it sends no index.html elsewhere.
+func files(folder string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f, err := os.Open(filepath.Join(folder, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, "/"))))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		defer f.Close()
+		http.ServeContent(w, r, r.URL.Path, time.Time{}, f)
+	})
+}
+
+func readKinds() ([]kind, error) {
+	text, err := os.ReadFile("kinds.txt")
+	if err != nil {
+		return nil, err
+	}
+	var kinds []kind
+	for line := range strings.Lines(string(text)) {
+		if fields := strings.Fields(line); len(fields) == 2 && fields[0] != "#" {
+			kinds = append(kinds, kind{fields[0], fields[1]})
+		}
+	}
+	return kinds, nil
+}
+
+// startBrowser starts Chromium with an empty profile and nothing that talks to the network by itself.
+func startBrowser() (stop func()) {
+	path, err := findBrowser()
+	if err != nil {
+		shared.missing = err
+		return func() {}
+	}
+	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.WSURLReadTimeout(time.Minute)}
+	for _, flag := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage"} {
+		options = append(options, chromedp.Flag(flag, true))
+	}
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	browser, stopBrowser := chromedp.NewContext(allocator)
+	shared.browser = browser
+	if err := chromedp.Do(browser); err != nil {
+		shared.missing = fmt.Errorf("%s does not start: %w", path, err)
+	}
+	return func() { stopBrowser(); stopAllocator() }
+}
+
+func findBrowser() (string, error) {
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no Chromium: run make test, which installs it where it can, or set CHROMIUM to a Chromium or Chrome")
+}
+
+// needBrowser skips a test where there is no browser; in CI that is a failure.
+func needBrowser(t *testing.T) {
+	t.Helper()
+	switch {
+	case shared.missing == nil:
+	case os.Getenv("CI") != "":
+		t.Fatal(shared.missing)
+	default:
+		t.Skip(shared.missing)
+	}
+}
+
+// fromBoth runs a test with a tab on the hosted site and one on the folder.
+func fromBoth(t *testing.T, test func(t *testing.T, b *tab)) {
+	t.Helper()
+	needBrowser(t)
+	for _, o := range shared.origins {
+		t.Run(o.name, func(t *testing.T) { test(t, open(t, o.base)) })
+	}
+}

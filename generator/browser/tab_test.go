@@ -1,0 +1,179 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a page may take for one thing on a busy machine.
+const patience = 30 * time.Second
+
+// tab is a browser tab on one site. It remembers whatever is wrong with the pages that it shows: messages on the console, exceptions,
+// failed requests and requests off the site.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+
+	mu    sync.Mutex
+	heard []string
+}
+
+// open opens a tab; a test fails when at its end the tab has heard a complaint that nobody asked for.
+func open(t *testing.T, base string) *tab {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(shared.browser)
+	b := &tab{t: t, ctx: ctx, base: base}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for _, s := range b.complaints() {
+			t.Errorf("the browser complains: %s", s)
+		}
+		closeTab()
+	})
+	b.width(1280)
+	return b
+}
+
+// hear runs on the browser's own goroutine for every event.
+func (b *tab) hear(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			var args []string
+			for _, a := range e.Args {
+				args = append(args, string(a.Value)+a.Description)
+			}
+			b.complain("console %s: %s", e.Type, strings.Join(args, " "))
+		}
+	case *runtime.EventExceptionThrown:
+		b.complain("exception: %v", e.ExceptionDetails.Error())
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			b.complain("log %s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, b.base) && !strings.HasPrefix(u, "data:") {
+			b.complain("request off the site: %s", u)
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			b.complain("status %d: %s", e.Response.Status, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		if e.Canceled == nil || !*e.Canceled {
+			b.complain("loading failed: %s", e.ErrorText)
+		}
+	}
+}
+
+func (b *tab) complain(format string, args ...any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.heard = append(b.heard, fmt.Sprintf(format, args...))
+}
+
+// complaints gives what was heard, once.
+func (b *tab) complaints() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	heard := b.heard
+	b.heard = nil
+	return heard
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// visit loads a page by its address in the site. An address that is the page's own but for its fragment is loaded too.
+func (b *tab) visit(address string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.base+address))
+}
+
+// eval gives the value of an expression in the page.
+func eval[T any](b *tab, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// await waits until an expression holds, over page loads too.
+func (b *tab) await(what, expression string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for {
+		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")")); err == nil && ok {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			b.t.Fatalf("never saw: %s\n%s", what, eval[string](b, "location.href + '\\n' + document.body.innerText.slice(0, 600)"))
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// call runs one command of the browser's protocol.
+func call[P, R any](b *tab, command interface {
+	Call(ctx context.Context) (P, R)
+}) {
+}
+
+// width sets the window's width, with scroll bars that take room as on a desk.
+func (b *tab) width(pixels int64) {
+	b.t.Helper()
+	height := int64(800)
+	if _, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: height, DeviceScaleFactor: 1}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) withoutScripts(off bool) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// write types text into the focused element at once, as paste or an input method's commit does.
+func (b *tab) write(text string) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// compose shows half-typed text, as an input method does before its commit.
+func (b *tab) compose(text string) {
+	b.t.Helper()
+	end := int64(len(text))
+	if _, err := chromedp.Call(b.ctx, input.ImeSetComposition, input.ImeSetCompositionParams{Text: text, SelectionStart: end, SelectionEnd: end}); err != nil {
+		b.t.Fatal(err)
+	}
+}
