@@ -145,7 +145,7 @@ func isOccasion(k string) bool {
 	return containsAny(k, "会议上", "大会上", "全会上", "次会议") && !strings.ContainsAny(strings.TrimRight(k, "。"), "。；！？，：")
 }
 
-var offices = [...]string{"省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "乡长", "镇长", "专员", "主席", "总理", "书记", "主任", "特首"}
+var offices = [...]string{"省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "乡长", "镇长", "专员", "主席", "总理", "书记", "主任"}
 
 func isSpeaker(k string) bool {
 	return len(k) <= 90 && containsAny(k, offices[:]...) && !strings.ContainsAny(k, "，。；！？、：")

@@ -22,6 +22,7 @@ const (
 	longestAlone = 60
 	longestRunIn = 75
 	longestBare  = 32
+	longestParen = 110 // of a run-in sentence behind （一）, which hardly ever opens anything but a section
 )
 
 // candidates reads every paragraph of the body for a heading.
@@ -77,7 +78,7 @@ func numbered(u *unit) (candidate, bool) {
 		return candidate{}, false
 	case skipLayout(u.text, c.stopEnd) < len(u.text):
 		c.form = RunIn
-		return c, title <= longestRunIn
+		return c, title <= longestRunIn || m.class == parenMark && title <= longestParen
 	case size == 0 && u.last == '：' && m.class == hanMark && title <= longestBare:
 		c.titleEnd -= lastSize(u.text[:c.titleEnd])
 		return c, c.titleEnd > c.numEnd

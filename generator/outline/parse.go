@@ -1,5 +1,7 @@
 package outline
 
+import "slices"
+
 // parser reads one text. Each step gives units a role; what no step claims is the body.
 type parser struct {
 	o     *Outline
@@ -25,6 +27,7 @@ func Parse(text string) *Outline {
 	p.readBackMatter()
 	p.collectNoise()
 	p.findSuspects()
+	slices.SortStableFunc(o.Unsure, func(a, b Doubt) int { return a.Line - b.Line })
 	return o
 }
 

@@ -5,11 +5,11 @@ func (p *parser) readStructure() {
 	all := p.candidates()
 	chapters, class := p.chooseChapters(all)
 	if len(chapters) == 0 {
-		p.o.Lead = p.blocks(p.start, p.end, 3)
+		p.o.Lead = p.blocks(p.start, p.end)
 		return
 	}
 	p.dropContents(chapters)
-	p.o.Lead = p.blocks(p.start, chapters[0].unit, 3)
+	p.o.Lead = p.blocks(p.start, chapters[0].unit)
 	sections := p.chooseSections(all, chapters, class)
 	for i, c := range chapters {
 		end := p.end
@@ -18,6 +18,7 @@ func (p *parser) readStructure() {
 		}
 		p.o.Chapters = append(p.o.Chapters, p.chapter(c, i+1, end, sections[i], i+1 == len(chapters)))
 	}
+	p.countUp(p.o.Chapters, chapters)
 }
 
 // dropContents makes a contents list that stands above the first chapter noise: lines that are chapters' headings again.
@@ -42,14 +43,13 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 		stop := end
 		if last {
 			stop = p.farewell(from, end)
-			p.o.Closing = p.blocks(stop, end, 3)
+			p.o.Closing = p.blocks(stop, end)
 		}
-		d.Intro = append(intro, p.blocks(from, stop, 3)...)
+		d.Intro = append(intro, p.blocks(from, stop)...)
 		p.readTopics(d.Intro, c.form == RunIn)
 		return d
 	}
-	d.Intro = append(intro, p.blocks(from, sections[0].unit, 3)...)
-	restarts := restarting(sections)
+	d.Intro = append(intro, p.blocks(from, sections[0].unit)...)
 	for i, s := range sections {
 		stop := end
 		if i+1 < len(sections) {
@@ -58,14 +58,12 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 			stop = p.sectionEnd(sections, end)
 		}
 		section := p.division(s, i+1)
-		if restarts {
-			section.Ordinal = i + 1
-		}
-		section.Intro = append(p.runInBlock(s), p.blocks(s.unit+1, stop, 3)...)
+		section.Intro = append(p.runInBlock(s), p.blocks(s.unit+1, stop)...)
 		p.readTopics(section.Intro, s.form == RunIn)
 		d.Sections = append(d.Sections, section)
 		if i+1 == len(sections) {
-			rest := p.blocks(stop, end, 3)
+			p.doubtClosing(stop, end)
+			rest := p.blocks(stop, end)
 			if last {
 				p.o.Closing = rest
 			} else {
@@ -73,7 +71,20 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 			}
 		}
 	}
+	p.countUp(d.Sections, sections)
 	return d
+}
+
+// doubtClosing says where a chapter's closing begins without an address to the meeting.
+func (p *parser) doubtClosing(stop, end int) {
+	for i := stop; i < end; i++ {
+		if u := &p.units[i]; u.role == bodyRole {
+			if !isSalutation(u.key) {
+				p.doubt(u.no, "belongs to the chapter, not to its last section, by the pattern of the sections before")
+			}
+			return
+		}
+	}
 }
 
 // division is the heading c without its text.
@@ -86,6 +97,9 @@ func (p *parser) division(c candidate, place int) Division {
 	d.Stop = u.text[c.titleEnd:c.stopEnd]
 	if c.class == unmarked {
 		d.Ordinal = place
+	}
+	if c.form == Alone && len(d.Parts) > 1 {
+		p.doubt(u.no, "a heading joined from several lines")
 	}
 	return d
 }
@@ -103,21 +117,36 @@ func (p *parser) runInBlock(c candidate) []Block {
 	return []Block{{Kind: Text, Parts: rest}}
 }
 
-// blocks are the paragraphs of units[from:to]; numbered lines of their own are headings of the given level.
-func (p *parser) blocks(from, to, level int) []Block {
+// thirdLevel is the level of the headings below sections.
+const thirdLevel = 3
+
+// blocks are the paragraphs of units[from:to]; numbered lines of their own are headings of the third level, those inside them of the fourth.
+func (p *parser) blocks(from, to int) []Block {
 	var out []Block
+	top := unmarked
 	for i := from; i < to; i++ {
 		u := &p.units[i]
 		if u.role != bodyRole {
 			continue
 		}
 		b := p.paragraph(u)
-		if c, ok := numbered(u); ok && c.form == Alone && c.titleEnd == c.stopEnd && u.n <= 40 {
-			b.Kind, b.Level, b.Number = Heading, level, trimmed(u.text[:c.numEnd])
+		if c, ok := numbered(u); ok && c.form == Alone && c.titleEnd == c.stopEnd && u.n <= 40 && p.textFollows(i, to) {
+			if top == unmarked {
+				top = c.class
+			}
+			b.Kind, b.Level, b.Number = Heading, thirdLevel, trimmed(u.text[:c.numEnd])
+			if c.class != top {
+				b.Level++
+			}
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// textFollows reports whether what stands below the numbered line i is text, and not the next item of its list.
+func (p *parser) textFollows(i, to int) bool {
+	return i+1 < to && p.units[i+1].mark.class != p.units[i].mark.class
 }
 
 func trimmed(s string) string {
@@ -125,14 +154,18 @@ func trimmed(s string) string {
 	return s[start:end]
 }
 
-// restarting reports whether the numbers of headings begin again.
-func restarting(cs []candidate) bool {
-	for i := 1; i < len(cs); i++ {
-		if cs[i].ord <= cs[i-1].ord {
-			return true
+// countUp gives divisions their positions for ordinals where the printed numbers do not count up: two of one parent never share one.
+func (p *parser) countUp(ds []Division, cs []candidate) {
+	for i := 1; i < len(ds); i++ {
+		if ds[i].Ordinal > ds[i-1].Ordinal {
+			continue
 		}
+		p.doubt(p.units[cs[i].unit].no, "the number "+ds[i].Number+" does not go on from "+ds[i-1].Number+": ordinals are positions here")
+		for j := range ds {
+			ds[j].Ordinal = j + 1
+		}
+		return
 	}
-	return false
 }
 
 // farewell is the unit where the report's closing begins in a last chapter without sections: its last address to the meeting.

@@ -43,6 +43,9 @@ func (p *parser) siteTail() int {
 		stop--
 	}
 	if stop < len(p.units) {
+		if u := &p.units[stop]; u.role == unread {
+			p.doubt(u.no, "short lines below the report are not read")
+		}
 		p.mark(stop, len(p.units), noiseRole, "loose lines below the report")
 	}
 	return stop

@@ -68,9 +68,12 @@ func fullStop(s string) (at, size int, found bool) {
 
 // headShape reports whether a sentence is short and plain enough to be a head of at most longest characters.
 func headShape(s string, longest int) bool {
-	s = withoutBrackets(s)
+	if !utf8.ValidString(s) {
+		return false
+	}
+	s = withoutBrackets(squeeze(s))
 	n := utf8.RuneCountInString(s)
-	if n < shortestHead || n > longest || strings.ContainsAny(s, "、；：《》…0123456789％%") || !utf8.ValidString(s) {
+	if n < shortestHead || n > longest || strings.ContainsAny(s, "、；：《》…0123456789％%") {
 		return false
 	}
 	for _, r := range s {

@@ -15,7 +15,7 @@ func (o *Outline) Tree() string {
 	v := o.JSON(1)
 	var b strings.Builder
 	row := func(line, depth int, words string) {
-		fmt.Fprintf(&b, "%4d  %s%s\n", line, strings.Repeat("  ", depth), words)
+		fmt.Fprintf(&b, "%4d  %s%s\n", line, strings.Repeat("  ", depth), strings.Join(strings.Fields(words), " "))
 	}
 	for _, s := range [...]string{v.Title, v.Occasion, strings.TrimSpace(v.Office + " " + v.Speaker), strings.TrimSpace(v.Date + " " + v.Place)} {
 		if s != "" {

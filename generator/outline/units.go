@@ -190,9 +190,9 @@ func standsAlone(u *unit) bool {
 	return isSalutation(u.key) && u.n < shortLine || isTitle(u.key) || isOccasion(u.key) && strings.Contains(u.key, "届") || u.n <= shortLine && furniture(u) != ""
 }
 
-// onlyMark reports whether u is a number waiting for its words: "第一，" on a line of its own.
+// onlyMark reports whether u is a number waiting for its words: "第一，" on a line of its own, or the 第 of one.
 func onlyMark(u *unit) bool {
-	return u.mark.end > 0 && u.mark.end == len(u.text) && u.mark.class != digitParen
+	return u.key == "第" || u.mark.end > 0 && u.mark.end == len(u.text) && u.mark.class != digitParen
 }
 
 // headingLike reports whether u is a numbered line of its own that may be a heading, however it ends.
