@@ -172,19 +172,19 @@ func blankLayout(r *Report, f *diag.File, problems *diag.List) {
 		s = strings.NewReplacer("&nbsp;", "", `\r`, "", `\n`, "", `\t`, "").Replace(s)
 		return strings.ContainsFunc(s, func(c rune) bool { return !outline.IsLayout(c) })
 	}
-	index := indexTOML(f, diag.Span{End: len(f.Text)})
-	check := func(span diag.Span, text string) {
+	check := func(place func(*tomlIndex) diag.Span, text string) {
 		if visible(text) {
+			span := place(indexTOML(f, diag.Span{End: len(f.Text)}))
 			problems.Errorf(f, cmp.Or(span, f.LineSpan(1)), "layout holds the text %q", text).
 				SetHelp("layout is white space only; text belongs in a Markdown file or in noise.toml")
 		}
 	}
-	check(index.inside["between"], r.Layout.Between)
-	check(index.inside["end"], r.Layout.End)
+	check(func(x *tomlIndex) diag.Span { return x.inside["between"] }, r.Layout.Between)
+	check(func(x *tomlIndex) diag.Span { return x.inside["end"] }, r.Layout.End)
 	for i, g := range r.Layout.Gaps {
-		check(index.value("gap", i+1, "text"), g.Text)
+		check(func(x *tomlIndex) diag.Span { return x.value("gap", i+1, "text") }, g.Text)
 	}
 	for i, in := range r.Layout.Inside {
-		check(index.value("inside", i+1, "text"), in.Text)
+		check(func(x *tomlIndex) diag.Span { return x.value("inside", i+1, "text") }, in.Text)
 	}
 }

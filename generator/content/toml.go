@@ -51,10 +51,14 @@ func decode(f *diag.File, at diag.Span, v any, problems *diag.List) bool {
 		reportTOML(f, at, err, problems)
 		return false
 	}
+	unknown := meta.Undecoded()
+	if len(unknown) == 0 {
+		return true
+	}
 	index := indexTOML(f, at)
 	ok := true
 	var seen []string
-	for _, key := range meta.Undecoded() {
+	for _, key := range unknown {
 		name := key[len(key)-1]
 		path := strings.Join(key, ".")
 		if slices.ContainsFunc(seen, func(s string) bool { return strings.HasPrefix(path, s+".") }) {

@@ -11,7 +11,7 @@ import (
 // validator checks one stand-off file: closed lists, ids, and quotes that must be in their passage.
 type validator struct {
 	file     *diag.File
-	index    *tomlIndex
+	lazy     *tomlIndex // made for the first message
 	table    string
 	problems *diag.List
 	ids      map[string]int
@@ -29,7 +29,7 @@ func validate(r *Report, l *loader) {
 		if f == nil {
 			return nil
 		}
-		return &validator{f, indexTOML(f, diag.Span{End: len(f.Text)}), table, l.problems, map[string]int{}, passages}
+		return &validator{f, nil, table, l.problems, map[string]int{}, passages}
 	}
 	if v := open("errata.toml", "erratum"); v != nil {
 		validateErrata(r, v)
@@ -94,8 +94,16 @@ func validateErrata(r *Report, v *validator) {
 	}
 }
 
+// place is where the value of a key of the nth entry stands.
+func (v *validator) place(n int, key string) diag.Span {
+	if v.lazy == nil {
+		v.lazy = indexTOML(v.file, diag.Span{End: len(v.file.Text)})
+	}
+	return v.lazy.value(v.table, n, key)
+}
+
 func (v *validator) errorf(n int, key, format string, args ...any) *diag.Problem {
-	return v.problems.Errorf(v.file, v.index.value(v.table, n, key), format, args...)
+	return v.problems.Errorf(v.file, v.place(n, key), format, args...)
 }
 
 func (v *validator) required(n int, key, value string) {
@@ -123,7 +131,7 @@ func (v *validator) id(n int, what, id string) {
 	}
 	if first := v.ids[id]; first != 0 {
 		v.errorf(n, "id", "%s %q is defined twice", what, id).
-			See(v.file, v.index.value(v.table, first, "id"), "the first is here").
+			See(v.file, v.place(first, "id"), "the first is here").
 			SetHelp("give one of them another id, or merge them")
 		return
 	}
