@@ -219,7 +219,8 @@ type Term struct {
 	ID         string   `toml:"id"`
 	Name       string   `toml:"name"`
 	Aliases    []string `toml:"aliases"`
-	Kind       string   `toml:"kind"`
+	Marks      []string `toml:"marks"` // note marks in the text that lead to it: "[1]"
+	Kind       string   `toml:"kind"`  // may be open in a draft
 	Definition string   `toml:"definition"`
 	Source     string   `toml:"source"` // class of the definition: report, official, editor
 	Quote      string   `toml:"quote"`

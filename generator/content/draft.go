@@ -230,6 +230,35 @@ func (d *drafter) glossary(o *outline.Outline) {
 		blocks = append(blocks, outline.Block{Kind: outline.Text, Parts: n.Parts})
 	}
 	d.part(p, blocks, false)
+	for i := range o.Glossary {
+		if t, ok := d.term(i, &o.Glossary[i]); ok {
+			d.report.Terms = append(d.report.Terms, t)
+		}
+	}
+}
+
+// term drafts the entry of terms.toml for a note of the glossary. Its kind is left to the editor.
+func (d *drafter) term(i int, n *outline.Note) (Term, bool) {
+	if n.Term == "" || n.Definition == "" {
+		return Term{}, false
+	}
+	t := Term{
+		ID: fmt.Sprintf("note-%d", i+1), Name: n.Term, Definition: n.Definition,
+		Source: "report", Quote: n.Definition, Passage: fmt.Sprintf("glossary-p%d", i+1), Draft: true,
+	}
+	if bare := strings.NewReplacer("“", "", "”", "").Replace(n.Term); bare != n.Term && strings.Contains(d.text, bare) {
+		t.Aliases = []string{bare}
+	}
+	number := strings.Trim(n.Mark, "[]［］〔〕【】()（）.．、注 ")
+	if number == "" {
+		number = strconv.Itoa(i + 1)
+	}
+	for _, form := range []string{"[%s]", "［%s］", "〔%s〕", "【%s】", "〖%s〗"} {
+		if mark := fmt.Sprintf(form, number); strings.Contains(d.text, mark) {
+			t.Marks = append(t.Marks, mark)
+		}
+	}
+	return t, true
 }
 
 // layout finds the rule of the white space between blocks, and what is not by it.

@@ -198,6 +198,7 @@ func formatTerms(terms []Term) []byte {
 		w.text("id", t.ID)
 		w.text("name", t.Name)
 		w.list("aliases", t.Aliases)
+		w.list("marks", t.Marks)
 		w.text("kind", t.Kind)
 		w.text("definition", t.Definition)
 		w.text("source", t.Source)

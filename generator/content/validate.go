@@ -190,7 +190,7 @@ func clause(text string, at int) string {
 func (v *validator) term(n int, t *Term) {
 	v.id(n, "term", t.ID)
 	v.required(n, "name", t.Name)
-	v.oneOf(n, "kind", t.Kind, TermKinds, true)
+	v.oneOf(n, "kind", t.Kind, TermKinds, !t.Draft)
 	what := fmt.Sprintf("term %q", t.ID)
 	if t.Definition == "" {
 		return

@@ -19,8 +19,8 @@ func (w *reportPages) terms() error {
 		Frame: w.frame("terms", "terms/index.html", w.strings.Get("nav-terms"), w.report.Meta.Title+w.strings.Get("terms-description")),
 		Count: len(w.report.Terms),
 	}
-	for _, kind := range content.TermKinds {
-		k := TermKind{ID: kind, Name: w.strings.Get("term-" + kind)}
+	for _, kind := range append(slices.Clone(content.TermKinds), "") {
+		k := TermKind{ID: cmp.Or(kind, "unsorted"), Name: w.strings.Get("term-" + cmp.Or(kind, "unsorted"))}
 		for _, t := range w.report.Terms {
 			if t.Kind == kind {
 				k.Terms = append(k.Terms, TermEntry{t.ID + ".html", t.Name, len(t.Mentions)})
@@ -57,7 +57,7 @@ func (w *reportPages) term(t *site.Term) error {
 	name := "terms/" + t.ID + ".html"
 	view := TermView{
 		Frame: w.frame("terms", name, t.Name, w.strings.Get("term-page-description", t.Name, w.report.Meta.Title)),
-		Name:  t.Name, Kind: w.strings.Get("term-" + t.Kind), Aliases: t.Aliases, Definition: t.Definition,
+		Name:  t.Name, Kind: w.strings.Get("term-" + cmp.Or(t.Kind, "unsorted")), Draft: t.Draft, Aliases: t.Aliases, Definition: t.Definition,
 		Reference: t.Reference, Quote: t.Quote, Uses: len(t.Mentions), Unexplained: t.Definition == "",
 	}
 	view.Crumbs = append(view.Crumbs, Link{"index.html", w.strings.Get("nav-terms")})

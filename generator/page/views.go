@@ -130,6 +130,7 @@ type TermView struct {
 	Uses            int
 	Backlinks       []Backlink
 	Unexplained     bool
+	Draft           bool
 	DefinitionClass string
 }
 

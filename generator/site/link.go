@@ -161,7 +161,7 @@ func (r *Report) corrections() {
 	}
 }
 
-// mentions finds the terms in every heading and paragraph, and never across an erratum.
+// mentions finds the terms in every heading and paragraph, never across an erratum and never in the note that explains it.
 func (r *Report) mentions(problems *diag.List) {
 	m := newMatcher(r.Terms)
 	for _, part := range r.Parts {
@@ -171,7 +171,7 @@ func (r *Report) mentions(problems *diag.List) {
 		}
 		for _, p := range passages {
 			for _, h := range m.find(p.Text) {
-				if slices.ContainsFunc(p.Marks, func(k Mark) bool { return h.start < k.End && k.Start < h.end }) || crosses(p.Segments, h) {
+				if slices.ContainsFunc(p.Marks, func(k Mark) bool { return h.start < k.End && k.Start < h.end }) || crosses(p.Segments, h) || part.Role == content.Glossary && h.term.Passage == p.ID {
 					continue
 				}
 				p.Marks = append(p.Marks, Mark{Start: h.start, End: h.end, Term: h.term})
@@ -181,7 +181,7 @@ func (r *Report) mentions(problems *diag.List) {
 		}
 	}
 	for _, t := range r.Terms {
-		if len(t.Mentions) == 0 {
+		if len(t.Mentions) == 0 && !t.Draft {
 			problems.Warnf(&diag.File{Path: content.Root + "/" + r.ID + "/terms.toml"}, diag.Span{}, "term %q: the text never says %q nor an alias of it", t.ID, t.Name).
 				SetHelp("write the name as the text has it, or add that as an alias")
 		}

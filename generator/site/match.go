@@ -30,9 +30,11 @@ type hit struct {
 func newMatcher(terms []*Term) *matcher {
 	m := &matcher{states: []state{{longest: -1}}}
 	for _, t := range terms {
-		for _, name := range append([]string{t.Name}, t.Aliases...) {
-			if name != "" {
-				m.insert(name, t)
+		for _, names := range [][]string{{t.Name}, t.Aliases, t.Marks} {
+			for _, name := range names {
+				if name != "" {
+					m.insert(name, t)
+				}
 			}
 		}
 	}
