@@ -38,7 +38,7 @@ func (c *cli) importCommand() *cobra.Command {
 }
 
 // editorsFiles are written once, as drafts, and then belong to the editor.
-var editorsFiles = []string{"errata.toml", "terms.toml", "figures.toml"}
+var editorsFiles = []string{"errata.toml", "terms.toml", "figures.toml", "commitments.toml", "links.toml"}
 
 func (c *cli) importFile(name, id string, overwrite bool) error {
 	dir, err := findProject(c.project)

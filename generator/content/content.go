@@ -35,7 +35,11 @@ type Report struct {
 	Errata  []Erratum
 	Terms   []Term
 	Figures []Figure
-	Source  *diag.File // source.txt; nil before the first import
+
+	Commitments []Commitment
+	Pairs       []Pair
+
+	Source *diag.File // source.txt; nil before the first import
 }
 
 // Meta is the front matter of a report's _index.md.
@@ -241,7 +245,8 @@ type Figure struct {
 	ID        string   `toml:"id"`
 	Passage   string   `toml:"passage"`
 	Quote     string   `toml:"quote"`
-	Indicator string   `toml:"indicator"`
+	Indicator string   `toml:"indicator"` // the name a reader would look up
+	Subject   string   `toml:"subject"`   // as the text has it, where that differs
 	Value     float64  `toml:"value"`
 	ValueMax  *float64 `toml:"value_max"`
 	Unit      string   `toml:"unit"`
@@ -250,6 +255,8 @@ type Figure struct {
 	Direction string   `toml:"direction"`
 	Bound     string   `toml:"bound"`
 	Year      int      `toml:"year"`
+	Per       string   `toml:"per"` // "年", "人": what the value is for one of
+	Note      string   `toml:"note"`
 	Theme     string   `toml:"theme"`
 	Draft     bool     `toml:"draft"`
 

@@ -224,26 +224,27 @@ func (l *loader) tables(r *Report) {
 	if f := l.file("layout.toml", false); f != nil {
 		decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
 	}
-	if f := l.file("noise.toml", false); f != nil {
-		var v struct {
-			Noise []Noise `toml:"noise"`
-		}
-		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
-		r.Noise = v.Noise
-	}
-	if f := l.file("terms.toml", false); f != nil {
-		var v struct {
-			Terms []Term `toml:"term"`
-		}
-		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
-		r.Terms = v.Terms
-	}
-	if f := l.file("figures.toml", false); f != nil {
-		var v struct {
-			Figures []Figure `toml:"figure"`
-		}
-		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
-		r.Figures = v.Figures
+	l.table("noise.toml", &struct {
+		Noise *[]Noise `toml:"noise"`
+	}{&r.Noise})
+	l.table("terms.toml", &struct {
+		Terms *[]Term `toml:"term"`
+	}{&r.Terms})
+	l.table("figures.toml", &struct {
+		Figures *[]Figure `toml:"figure"`
+	}{&r.Figures})
+	l.table("commitments.toml", &struct {
+		Commitments *[]Commitment `toml:"commitment"`
+	}{&r.Commitments})
+	l.table("links.toml", &struct {
+		Pairs *[]Pair `toml:"pair"`
+	}{&r.Pairs})
+}
+
+// table reads an optional file of entries into where v points.
+func (l *loader) table(name string, v any) {
+	if f := l.file(name, false); f != nil {
+		decode(f, diag.Span{End: len(f.Text)}, v, l.problems)
 	}
 }
 

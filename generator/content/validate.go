@@ -51,6 +51,20 @@ func validate(r *Report, l *loader) {
 			v.figure(i+1, &r.Figures[i])
 		}
 	}
+	figures := map[string]bool{}
+	for _, f := range r.Figures {
+		figures[f.ID] = true
+	}
+	if v := open("commitments.toml", "commitment"); v != nil {
+		for i := range r.Commitments {
+			v.commitment(i+1, &r.Commitments[i], figures)
+		}
+	}
+	if v := open("links.toml", "pair"); v != nil {
+		for i := range r.Pairs {
+			v.pair(i+1, &r.Pairs[i], figures)
+		}
+	}
 	if f := l.file("layout.toml", false); f != nil {
 		blankLayout(r, f, l.problems)
 	}
@@ -140,15 +154,24 @@ func (v *validator) id(n int, what, id string) {
 
 // quoted checks that a passage exists and holds the quote to the letter.
 func (v *validator) quoted(n int, what, passage, quoted string) {
+	v.quotedIn(n, "passage", "quote", what, passage, quoted)
+}
+
+// quotedAt is quoted for a table inside the entry.
+func (v *validator) quotedAt(n int, key, what, passage, quoted string) {
+	v.quotedIn(n, key, key, what, passage, quoted)
+}
+
+func (v *validator) quotedIn(n int, passageKey, quoteKey, what, passage, quoted string) {
 	b, ok := v.passages[passage]
 	if !ok {
-		v.errorf(n, "passage", "%s: there is no passage %q", what, passage).SetHelp("use the id that the site shows beside the passage")
+		v.errorf(n, passageKey, "%s: there is no passage %q", what, passage).SetHelp("use the id that the site shows beside the passage")
 		return
 	}
 	if quoted == "" || strings.Contains(b.Text, quoted) {
 		return
 	}
-	p := v.errorf(n, "quote", "%s: passage %s does not contain the quote %q", what, passage, quoted)
+	p := v.errorf(n, quoteKey, "%s: passage %s does not contain the quote %q", what, passage, quoted)
 	f, span := b.Span()
 	near, at := nearest(b.Text, quoted)
 	if near == "" {

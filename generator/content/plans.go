@@ -1,0 +1,112 @@
+package content
+
+import (
+	"time"
+
+	"baogao/generator/diag"
+)
+
+// Commitment is a task of the report that can be checked later, in commitments.toml.
+//
+//	[[commitment]]
+//	id = "kai-gang-da-dao-yi-qi"
+//	passage = "c3-s2-p3"
+//	quote = "确保开港大道一期工程年底前建成通车"
+//	modality = "确保"
+//	theme = "城建"
+//	deadline = 2017-12-31
+//	deadline_text = "年底前"
+type Commitment struct {
+	ID           string     `toml:"id"`
+	Passage      string     `toml:"passage"`
+	Quote        string     `toml:"quote"`
+	Name         string     `toml:"name"` // a short name, where the quote is long
+	Theme        string     `toml:"theme"`
+	Modality     string     `toml:"modality"` // the text's own word: 确保, 力争, 启动; "" where it has none
+	Figures      []string   `toml:"figures"`  // ids in figures.toml
+	Deadline     time.Time  `toml:"deadline"` // its last day
+	DeadlineText string     `toml:"deadline_text"`
+	Lead         string     `toml:"lead"` // who, where the text says so
+	Evidence     []Evidence `toml:"evidence"`
+	Draft        bool       `toml:"draft"`
+
+	Span diag.Span `toml:"-"`
+}
+
+// Evidence is what somebody published about a commitment, and what it says of its state.
+type Evidence struct {
+	Status    string    `toml:"status"`
+	Publisher string    `toml:"publisher"`
+	Date      time.Time `toml:"date"`
+	URL       string    `toml:"url"`
+	Quote     string    `toml:"quote"`
+}
+
+// Statuses a piece of evidence can give a commitment. Without evidence it is not assessed, or not yet due.
+var Statuses = []string{"进行中", "完成", "部分完成", "未完成", "无法核实"}
+
+// Pair puts what the report says was done beside what it promises on the same matter, in links.toml.
+//
+//	[[pair]]
+//	id = "high-standard-farmland"
+//	matter = "高标准粮田"
+//	comparable = "yes"
+//	review = { passage = "c1-s2-p1", quote = "新建高标准粮田35万亩", figure = "farmland-2016" }
+//	plan = { passage = "c3-s1-p4", quote = "再建成高标准粮田35万亩", figure = "farmland-2017" }
+type Pair struct {
+	ID         string `toml:"id"`
+	Matter     string `toml:"matter"`
+	Theme      string `toml:"theme"`
+	Comparable string `toml:"comparable"` // yes, nearly, no
+	Review     Side   `toml:"review"`
+	Plan       Side   `toml:"plan"`
+	Note       string `toml:"note"`
+	Draft      bool   `toml:"draft"`
+
+	Span diag.Span `toml:"-"`
+}
+
+// Side is one end of a pair: exact words of a passage, and their figure where they state one.
+type Side struct {
+	Passage string `toml:"passage"`
+	Quote   string `toml:"quote"`
+	Figure  string `toml:"figure"`
+}
+
+// Comparables say how far the two ends of a pair speak of the same quantity.
+var Comparables = []string{"yes", "nearly", "no"}
+
+func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
+	v.id(n, "commitment", c.ID)
+	v.required(n, "quote", c.Quote)
+	v.quoted(n, "commitment \""+c.ID+"\"", c.Passage, c.Quote)
+	if c.DeadlineText != "" && c.Deadline.IsZero() || c.DeadlineText == "" && !c.Deadline.IsZero() {
+		v.errorf(n, "deadline_text", "commitment %q: a deadline is a day and the words that set it", c.ID).SetHelp("write both deadline = 2017-12-31 and deadline_text = \"年底前\", or neither")
+	}
+	for _, id := range c.Figures {
+		if !figures[id] {
+			v.errorf(n, "figures", "commitment %q: there is no figure %q", c.ID, id).SetHelp("use the id of a figure of figures.toml")
+		}
+	}
+	for _, e := range c.Evidence {
+		v.oneOf(n, "evidence", e.Status, Statuses, true)
+		if e.Publisher == "" || e.Quote == "" || e.Date.IsZero() {
+			v.errorf(n, "evidence", "commitment %q: evidence without publisher, date or quote", c.ID).SetHelp("a verdict needs all three: who published it, when, and the words")
+		}
+		if e.Status == "未完成" && !e.Date.IsZero() && (c.Deadline.IsZero() || !e.Date.After(c.Deadline)) {
+			v.errorf(n, "evidence", "commitment %q is called 未完成 before its deadline", c.ID).SetHelp("write 进行中, or give evidence from after the deadline")
+		}
+	}
+}
+
+func (v *validator) pair(n int, p *Pair, figures map[string]bool) {
+	v.id(n, "pair", p.ID)
+	v.required(n, "matter", p.Matter)
+	v.oneOf(n, "comparable", p.Comparable, Comparables, true)
+	for key, side := range map[string]*Side{"review": &p.Review, "plan": &p.Plan} {
+		v.quotedAt(n, key, "pair \""+p.ID+"\"", side.Passage, side.Quote)
+		if side.Figure != "" && !figures[side.Figure] {
+			v.errorf(n, key, "pair %q: there is no figure %q", p.ID, side.Figure).SetHelp("use the id of a figure of figures.toml")
+		}
+	}
+}
