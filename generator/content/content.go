@@ -38,6 +38,7 @@ type Report struct {
 
 	Commitments []Commitment
 	Pairs       []Pair
+	Sums        []Sum
 
 	Source *diag.File // source.txt; nil before the first import
 }

@@ -238,7 +238,8 @@ func (l *loader) tables(r *Report) {
 	}{&r.Commitments})
 	l.table("links.toml", &struct {
 		Pairs *[]Pair `toml:"pair"`
-	}{&r.Pairs})
+		Sums  *[]Sum  `toml:"sum"`
+	}{&r.Pairs, &r.Sums})
 }
 
 // table reads an optional file of entries into where v points.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"time"
 
 	"baogao/generator/diag"
@@ -75,6 +76,39 @@ type Side struct {
 
 // Comparables say how far the two ends of a pair speak of the same quantity.
 var Comparables = []string{"yes", "nearly", "no"}
+
+// Sum is a reckoning with figures of the report that a reader can follow, in links.toml. Rules: "sum" (the parts add up to the
+// total), "growth" (the first part grown by the second, in per cent, is about the total), "at-least" (the parts add up to no less).
+//
+//	[[sum]]
+//	id = "urbanization"
+//	rule = "sum"
+//	parts = ["urbanization-2016", "urbanization-2017-diff"]
+//	total = "urbanization-2017"
+type Sum struct {
+	ID     string   `toml:"id"`
+	Rule   string   `toml:"rule"`
+	Parts  []string `toml:"parts"`
+	Total  string   `toml:"total"` // a figure; "" where the total is Equals
+	Equals float64  `toml:"equals"`
+	Note   string   `toml:"note"`
+}
+
+// SumRules are the reckonings that a Sum can be.
+var SumRules = []string{"sum", "growth", "at-least"}
+
+func (v *validator) sum(n int, s *Sum, figures map[string]bool) {
+	v.id(n, "sum", s.ID)
+	v.oneOf(n, "rule", s.Rule, SumRules, true)
+	for _, id := range append(slices.Clone(s.Parts), s.Total) {
+		if id != "" && !figures[id] {
+			v.errorf(n, "parts", "sum %q: there is no figure %q", s.ID, id).SetHelp("use the id of a figure of figures.toml")
+		}
+	}
+	if len(s.Parts) == 0 || s.Rule == "growth" && len(s.Parts) != 2 || (s.Total == "") == (s.Equals == 0) {
+		v.errorf(n, "parts", "sum %q cannot be reckoned", s.ID).SetHelp("parts are figures (two for growth); the total is a figure, or a number in equals")
+	}
+}
 
 func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
 	v.id(n, "commitment", c.ID)

@@ -64,6 +64,10 @@ func validate(r *Report, l *loader) {
 		for i := range r.Pairs {
 			v.pair(i+1, &r.Pairs[i], figures)
 		}
+		v.table = "sum"
+		for i := range r.Sums {
+			v.sum(i+1, &r.Sums[i], figures)
+		}
 	}
 	if f := l.file("layout.toml", false); f != nil {
 		blankLayout(r, f, l.problems)

@@ -92,37 +92,6 @@ func (w *reportPages) term(t *site.Term) error {
 	return w.write("term", name, view)
 }
 
-func (w *reportPages) figures() error {
-	if len(w.report.Figures) == 0 {
-		return nil
-	}
-	view := FiguresView{Frame: w.frame("figures", "figures.html", w.strings.Get("nav-figures"), w.report.Meta.Title+w.strings.Get("figures-description"))}
-	for _, f := range w.report.Figures {
-		row := FigureRow{
-			ID: f.ID, Indicator: f.Indicator, Value: content.Number(f.Value), Unit: f.Unit, Kind: w.strings.Get("kind-" + f.Kind),
-			Theme: f.Theme, Quote: f.Quote, Place: w.place(f.Passage), Draft: f.Draft,
-			Href: w.addressOf(f.Passage, f.End-1),
-		}
-		if f.ValueMax != nil {
-			row.Value += "–" + content.Number(*f.ValueMax)
-		}
-		if f.Direction == "down" {
-			row.Kind += w.strings.Get("direction-down")
-		}
-		if f.Bound != "" {
-			row.Bound = w.strings.Get("bound-" + f.Bound)
-		}
-		if f.Year != 0 {
-			row.Year = strconv.Itoa(f.Year)
-		}
-		if f.Draft {
-			view.Draft++
-		}
-		view.Rows = append(view.Rows, row)
-	}
-	return w.write("figures", "figures.html", view)
-}
-
 func (w *reportPages) about() error {
 	m := &w.report.Meta
 	view := AboutView{

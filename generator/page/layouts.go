@@ -24,7 +24,7 @@ type Layouts struct {
 }
 
 // kinds are the page kinds, each a file of layouts/ beside base.html whose first line names its view.
-var kinds = []string{"home", "report", "part", "full", "terms", "term", "figures", "search", "about", "page", "missing"}
+var kinds = []string{"home", "report", "part", "full", "terms", "term", "figures", "indicator", "commitments", "pairs", "search", "about", "page", "missing"}
 
 // minifier keeps what pages must keep: document tags, end tags and quotes.
 func minifier() *minify.M {

@@ -19,7 +19,8 @@ var layoutsFolder = os.DirFS("../../layouts")
 // views are the types that layouts name in their first line.
 var views = map[string]reflect.Type{
 	"home": reflect.TypeFor[HomeView](), "report": reflect.TypeFor[ReportView](), "part": reflect.TypeFor[PartView](), "full": reflect.TypeFor[FullView](),
-	"terms": reflect.TypeFor[TermsView](), "term": reflect.TypeFor[TermView](), "figures": reflect.TypeFor[FiguresView](), "search": reflect.TypeFor[SearchView](),
+	"terms": reflect.TypeFor[TermsView](), "term": reflect.TypeFor[TermView](), "figures": reflect.TypeFor[DataView](), "indicator": reflect.TypeFor[IndicatorView](),
+	"commitments": reflect.TypeFor[DataView](), "pairs": reflect.TypeFor[DataView](), "search": reflect.TypeFor[SearchView](),
 	"about": reflect.TypeFor[AboutView](), "page": reflect.TypeFor[PageView](), "missing": reflect.TypeFor[MissingView](),
 }
 

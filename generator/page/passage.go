@@ -190,6 +190,10 @@ func (w *writer) marked(p *site.Passage, start, end int) {
 			w.raw(`<a class="term" href="`, w.up, "terms/", m.Term.ID, `.html">`)
 			w.text(p.Text[m.Start:m.End])
 			w.raw("</a>")
+		case m.Figure != nil:
+			w.raw(`<a class="fig" href="`, w.up, "indicators/", m.Figure.Of.ID, ".html#", m.Figure.ID, `">`)
+			w.text(p.Text[m.Start:m.End])
+			w.raw("</a>")
 		case m.Erratum != nil:
 			w.erratum(p.Text[m.Start:m.End], m.Erratum)
 		}

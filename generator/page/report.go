@@ -27,7 +27,7 @@ type Renderer struct {
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
 	w.card = card(report)
-	steps := []func() error{w.front, w.parts, w.full, w.terms, w.figures, w.about}
+	steps := []func() error{w.front, w.parts, w.full, w.terms, w.figures, w.commitments, w.pairs, w.about}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -55,6 +55,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
 	f.Up, f.Kind, f.Report = up, kind, w.report.Meta.Title
 	f.Terms, f.Figures = len(w.report.Terms) > 0, len(w.report.Figures) > 0
+	f.Commitments, f.Pairs = len(w.report.Commitments) > 0, len(w.report.Pairs) > 0
 	if name != "index.html" {
 		f.Crumbs = []Link{{up + "index.html", w.report.Meta.Title}}
 	}
@@ -101,7 +102,7 @@ func card(r *site.Report) ReportCard {
 	c := ReportCard{
 		Href: r.ID + "/index.html", Title: r.Meta.Title, Occasion: r.Meta.Occasion,
 		Byline: strings.TrimSpace(r.Meta.Office + " " + r.Meta.Speaker), Characters: r.Characters, Minutes: site.Minutes(r.Characters),
-		Terms: len(r.Terms), Figures: len(r.Figures),
+		Terms: len(r.Terms), Figures: len(r.Figures), Commitments: len(r.Commitments), Pairs: len(r.Pairs),
 	}
 	if !r.Meta.Date.IsZero() {
 		c.Date = r.Meta.Date.Format("2006-01-02")

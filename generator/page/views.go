@@ -15,6 +15,8 @@ type Frame struct {
 	Report      string // its title; "" on pages of the site
 	Terms       bool   // the report has an index of terms
 	Figures     bool   // and a table of figures
+	Commitments bool
+	Pairs       bool
 	Crumbs      []Link
 }
 
@@ -34,7 +36,7 @@ type ReportCard struct {
 	Href, Title, Occasion, Byline, Date string
 	Chapters, Sections                  int
 	Characters, Minutes                 int
-	Terms, Figures                      int
+	Terms, Figures, Commitments, Pairs  int
 }
 
 // ReportView is a report's front door: its title block, its lead and its contents.
@@ -140,18 +142,12 @@ type Backlink struct {
 	Uses        []Context
 }
 
-// FiguresView is the table of figures.
-type FiguresView struct {
-	Frame
-	Rows  []FigureRow
-	Draft int
-}
-
-// FigureRow is one figure.
+// FigureRow is one figure. Number sorts, Value is read.
 type FigureRow struct {
-	ID, Indicator, Value, Unit, Kind, Year, Theme, Bound string
-	Href, Place, Quote                                   string
-	Draft                                                bool
+	ID, Indicator, IndicatorHref, Number, Value string
+	Kind, KindKey, Year, Theme, Bound, BoundKey string
+	Href, Place, Quote, Note                    string
+	Draft                                       bool
 }
 
 // SearchView is the search page: the scripts that hold the text, and the words that its script says.

@@ -20,7 +20,7 @@ func Link(c *content.Report, problems *diag.List) *Report {
 	r.parts()
 	r.corrections()
 	r.mentions(problems)
-	r.figures()
+	r.data()
 	for _, p := range r.Parts {
 		p.Related = related(p)
 	}
@@ -196,17 +196,6 @@ func crosses(segments []Segment, h hit) bool {
 		}
 	}
 	return false
-}
-
-func (r *Report) figures() {
-	for i := range r.Report.Figures {
-		f := &Figure{Figure: &r.Report.Figures[i]}
-		if f.Passage = r.Passages[f.Figure.Passage]; f.Passage != nil {
-			f.Start = max(strings.Index(f.Passage.Text, f.Quote), 0)
-			f.End = f.Start + len(f.Quote)
-			r.Figures = append(r.Figures, f)
-		}
-	}
 }
 
 // What of other parts is shown at a part's end: few, and the rarest terms first, for a term used everywhere relates nothing.

@@ -11,8 +11,14 @@ type Report struct {
 	*content.Report
 	Parts    []*Part // in reading order
 	Masthead []*Passage
-	Terms    []*Term // those of terms.toml, in its order
-	Figures  []*Figure
+	Terms    []*Term   // those of terms.toml, in its order
+	Figures  []*Figure // in reading order
+
+	Indicators  []*Indicator // in the order of their first figure
+	Commitments []*Commitment
+	Pairs       []*Pair
+	Sums        []*Sum
+
 	Errata   []*Erratum
 	Passages map[string]*Passage // every block with an address, headings too
 
@@ -70,6 +76,7 @@ type Mark struct {
 	Start, End int
 	Term       *Term
 	Erratum    *Erratum
+	Figure     *Figure
 }
 
 // Term is a name with every place that uses it.
@@ -89,6 +96,37 @@ type Figure struct {
 	*content.Figure
 	Passage    *Passage
 	Start, End int // of the quote
+	Number     int // where the figure's own number begins: the last one in the quote
+	Of         *Indicator
+}
+
+// Indicator is everything that the report says of one quantity, by the name that figures.toml gives it.
+type Indicator struct {
+	ID      string // its first figure's
+	Name    string
+	Theme   string
+	Figures []*Figure
+}
+
+// Commitment is a task with its place and figures.
+type Commitment struct {
+	*content.Commitment
+	Passage    *Passage
+	Start, End int
+	Figures    []*Figure
+}
+
+// Pair is what was done beside what is promised.
+type Pair struct {
+	*content.Pair
+	Review, Plan Side
+}
+
+// Side is one end of a pair in its place.
+type Side struct {
+	Passage    *Passage
+	Start, End int
+	Figure     *Figure // nil where the words state none
 }
 
 // Erratum is an applied or suspected erratum with its place.
@@ -104,6 +142,14 @@ type Related struct {
 	Term    *Term
 	Passage *Passage
 	Mention Mention
+}
+
+// Sum is a reckoning with the report's own figures.
+type Sum struct {
+	*content.Sum
+	Parts []*Figure
+	Total *Figure // nil where the total is Equals
+	Holds bool
 }
 
 // SentenceAt is the number, from one, of the sentence that holds a byte of the passage's text; 0 where there is none.

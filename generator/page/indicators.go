@@ -1,0 +1,272 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"baogao/generator/content"
+	"baogao/generator/site"
+)
+
+// IndicatorView is everything the report says of one quantity.
+type IndicatorView struct {
+	Frame
+	Name, Theme string
+	Answers     []Answer
+	Rows        []FigureRow
+	Pairs       []PairRow
+	Sums        []SumRow
+}
+
+// Answer is a line of an indicator's summary: reached, promised, growth, rank.
+type Answer struct {
+	Label, Value, Href string
+}
+
+// PairRow is what was done beside what is promised.
+type PairRow struct {
+	ID, Matter, Theme     string
+	Review, Plan          PairSide
+	Comparable, Character string // in words, and as the key
+	Note                  string
+}
+
+// PairSide is one end of a pair: its words, their place, and their value.
+type PairSide struct{ Quote, Href, Place, Value string }
+
+// SumRow is a reckoning written out: "45.5 + 1.5 = 47".
+type SumRow struct {
+	Text, Note string
+	Holds      bool
+}
+
+// DataView is the table of figures, of commitments or of pairs.
+type DataView struct {
+	Frame
+	Rows        []FigureRow
+	Commitments []CommitmentRow
+	Deadlines   []DeadlineGroup
+	Pairs       []PairRow
+	Sums        []SumRow
+	Unpaired    []FigureRow
+	Draft       int
+}
+
+// CommitmentRow is a task in the table of tasks.
+type CommitmentRow struct {
+	ID, Name, Quote, Href, Place string
+	Modality, Theme, Chapter     string
+	Deadline, DeadlineText, Lead string
+	Status                       string
+	Figures                      []Link
+	Evidence                     []content.Evidence
+}
+
+// DeadlineGroup is the tasks that fall due on one day.
+type DeadlineGroup struct {
+	Date, Text string
+	Tasks      []CommitmentRow
+}
+
+func (w *reportPages) indicators() error {
+	const up = "../"
+	for _, of := range w.report.Indicators {
+		name := "indicators/" + of.ID + ".html"
+		view := IndicatorView{
+			Frame: w.frame("figures", name, of.Name, w.strings.Get("indicator-description", of.Name, w.report.Meta.Title)),
+			Name:  of.Name, Theme: of.Theme,
+		}
+		view.Crumbs = append(view.Crumbs, Link{up + "figures.html", w.strings.Get("nav-figures")})
+		for _, f := range of.Figures {
+			view.Rows = append(view.Rows, w.figureRow(up, f))
+		}
+		view.Answers = w.answers(of)
+		for _, p := range w.report.Pairs {
+			if slices.Contains(of.Figures, p.Review.Figure) || slices.Contains(of.Figures, p.Plan.Figure) {
+				view.Pairs = append(view.Pairs, w.pairRow(up, p))
+			}
+		}
+		for _, s := range w.report.Sums {
+			if slices.Contains(of.Figures, s.Total) || slices.ContainsFunc(s.Parts, func(f *site.Figure) bool { return f.Of == of }) {
+				view.Sums = append(view.Sums, w.sumRow(s))
+			}
+		}
+		if err := w.write("indicator", name, view); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answers puts the questions that readers come with, in their order, as far as the report answers them.
+func (w *reportPages) answers(of *site.Indicator) []Answer {
+	var found []Answer
+	first := func(label string, is func(*site.Figure) bool) {
+		for _, f := range of.Figures {
+			if is(f) {
+				found = append(found, Answer{w.strings.Get(label), w.value(f), "#" + f.ID})
+				return
+			}
+		}
+	}
+	level := func(f *site.Figure) bool {
+		return f.Measure != "growth" && f.Measure != "diff" && f.Measure != "rank"
+	}
+	first("answer-actual", func(f *site.Figure) bool { return f.Kind == "actual" && level(f) })
+	first("answer-change", func(f *site.Figure) bool { return f.Kind == "change" })
+	first("answer-rank", func(f *site.Figure) bool { return f.Kind == "rank" })
+	first("answer-target", func(f *site.Figure) bool { return f.Kind == "target" && level(f) })
+	first("answer-target-change", func(f *site.Figure) bool { return f.Kind == "target" && !level(f) })
+	first("answer-later", func(f *site.Figure) bool { return f.Kind == "target-later" })
+	return found
+}
+
+// value is a figure as a reader says it: 1748亿元, 8.5%以上, 第5位.
+func (w *reportPages) value(f *site.Figure) string {
+	s := content.Number(f.Value)
+	if f.ValueMax != nil {
+		s += "–" + content.Number(*f.ValueMax)
+	}
+	if f.Kind == "rank" {
+		return w.strings.Get("rank", s)
+	}
+	s += f.Unit
+	if f.Bound != "" {
+		s += w.strings.Get("bound-" + f.Bound)
+	}
+	if f.Direction == "down" {
+		s += w.strings.Get("direction-down")
+	}
+	return s
+}
+
+func (w *reportPages) figureRow(up string, f *site.Figure) FigureRow {
+	row := FigureRow{
+		ID: f.ID, Indicator: f.Indicator, IndicatorHref: up + "indicators/" + f.Of.ID + ".html", Number: content.Number(f.Value),
+		Value: w.value(f), Kind: w.strings.Get("kind-" + f.Kind), KindKey: f.Kind, BoundKey: f.Bound,
+		Theme: f.Theme, Quote: f.Quote, Place: w.place(f.Passage), Draft: f.Draft, Note: f.Note,
+		Href: up + w.addressOf(f.Passage, f.Number),
+	}
+	if f.Bound != "" {
+		row.Bound = w.strings.Get("bound-" + f.Bound)
+	}
+	if f.Year != 0 {
+		row.Year = strconv.Itoa(f.Year)
+	}
+	return row
+}
+
+func (w *reportPages) pairRow(up string, p *site.Pair) PairRow {
+	side := func(s site.Side, quote string) PairSide {
+		out := PairSide{Quote: quote, Href: up + w.addressOf(s.Passage, s.Start), Place: w.place(s.Passage)}
+		if s.Figure != nil {
+			out.Value = w.value(s.Figure)
+		}
+		return out
+	}
+	return PairRow{
+		ID: p.ID, Matter: p.Matter, Theme: p.Theme, Review: side(p.Review, p.Pair.Review.Quote), Plan: side(p.Plan, p.Pair.Plan.Quote),
+		Comparable: w.strings.Get("comparable-" + p.Comparable), Character: p.Comparable, Note: p.Note,
+	}
+}
+
+func (w *reportPages) sumRow(s *site.Sum) SumRow {
+	parts := make([]string, len(s.Parts))
+	for i, f := range s.Parts {
+		parts[i] = content.Number(f.Value)
+	}
+	total := content.Number(s.Equals)
+	if s.Total != nil {
+		total = content.Number(s.Total.Value)
+	}
+	row := SumRow{Note: s.Note, Holds: s.Holds}
+	switch s.Rule {
+	case "growth":
+		row.Text = parts[0] + " × (1 + " + parts[1] + "%) ≈ " + total
+	case "at-least":
+		row.Text = strings.Join(parts, " + ") + " ≥ " + total
+	default:
+		row.Text = strings.Join(parts, " + ") + " = " + total
+	}
+	return row
+}
+
+func (w *reportPages) figures() error {
+	if len(w.report.Figures) == 0 {
+		return nil
+	}
+	view := DataView{Frame: w.frame("figures", "figures.html", w.strings.Get("nav-figures"), w.report.Meta.Title+w.strings.Get("figures-description"))}
+	for _, f := range w.report.Figures {
+		view.Rows = append(view.Rows, w.figureRow("", f))
+		if f.Draft {
+			view.Draft++
+		}
+	}
+	for _, s := range w.report.Sums {
+		view.Sums = append(view.Sums, w.sumRow(s))
+	}
+	if err := w.write("figures", "figures.html", view); err != nil {
+		return err
+	}
+	return w.indicators()
+}
+
+func (w *reportPages) commitments() error {
+	if len(w.report.Commitments) == 0 {
+		return nil
+	}
+	view := DataView{Frame: w.frame("commitments", "commitments.html", w.strings.Get("nav-commitments"), w.report.Meta.Title+w.strings.Get("commitments-description"))}
+	due := map[string]int{}
+	for _, c := range w.report.Commitments {
+		row := w.commitmentRow(c)
+		view.Commitments = append(view.Commitments, row)
+		if row.Deadline == "" {
+			continue
+		}
+		at, ok := due[row.Deadline]
+		if !ok {
+			at = len(view.Deadlines)
+			due[row.Deadline] = at
+			view.Deadlines = append(view.Deadlines, DeadlineGroup{Date: row.Deadline})
+		}
+		view.Deadlines[at].Tasks = append(view.Deadlines[at].Tasks, row)
+	}
+	slices.SortStableFunc(view.Deadlines, func(a, b DeadlineGroup) int { return strings.Compare(a.Date, b.Date) })
+	return w.write("commitments", "commitments.html", view)
+}
+
+func (w *reportPages) commitmentRow(c *site.Commitment) CommitmentRow {
+	row := CommitmentRow{
+		ID: c.ID, Name: c.Name, Quote: c.Quote, Href: w.addressOf(c.Passage, c.Start), Place: w.place(c.Passage), Modality: c.Modality, Theme: c.Theme,
+		Deadline: day(c.Deadline), DeadlineText: c.DeadlineText, Lead: c.Lead, Status: w.strings.Get("status-open"), Evidence: c.Evidence,
+	}
+	if n := len(c.Evidence); n > 0 {
+		row.Status = c.Evidence[n-1].Status
+	}
+	if c.Passage.Part != nil {
+		row.Chapter = c.Passage.Part.Meta.Number + w.title(c.Passage.Part)
+	}
+	for _, f := range c.Figures {
+		row.Figures = append(row.Figures, Link{"indicators/" + f.Of.ID + ".html#" + f.ID, w.value(f)})
+	}
+	return row
+}
+
+func (w *reportPages) pairs() error {
+	if len(w.report.Pairs) == 0 {
+		return nil
+	}
+	view := DataView{Frame: w.frame("pairs", "pairs.html", w.strings.Get("nav-pairs"), w.report.Meta.Title+w.strings.Get("pairs-description"))}
+	paired := map[*site.Figure]bool{}
+	for _, p := range w.report.Pairs {
+		view.Pairs = append(view.Pairs, w.pairRow("", p))
+		paired[p.Plan.Figure] = true
+	}
+	for _, f := range w.report.Figures {
+		if f.Kind == "target" && !paired[f] {
+			view.Unpaired = append(view.Unpaired, w.figureRow("", f))
+		}
+	}
+	return w.write("pairs", "pairs.html", view)
+}

@@ -1,0 +1,145 @@
+package site
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// data puts figures, commitments and pairs in their places. Content has checked that every quote is in its passage.
+func (r *Report) data() {
+	byID := map[string]*Figure{}
+	byName := map[string]*Indicator{}
+	for i := range r.Report.Figures {
+		f := &Figure{Figure: &r.Report.Figures[i]}
+		f.Passage, f.Start, f.End = r.locate(f.Figure.Passage, f.Quote)
+		if f.Passage == nil {
+			continue
+		}
+		f.Number = f.Start + lastNumber(f.Quote)
+		of := byName[f.Indicator]
+		if of == nil {
+			of = &Indicator{ID: f.ID, Name: f.Indicator, Theme: f.Theme}
+			byName[f.Indicator] = of
+			r.Indicators = append(r.Indicators, of)
+		}
+		f.Of = of
+		of.Figures = append(of.Figures, f)
+		byID[f.ID] = f
+		r.Figures = append(r.Figures, f)
+	}
+	for i := range r.Report.Commitments {
+		c := &Commitment{Commitment: &r.Report.Commitments[i]}
+		c.Passage, c.Start, c.End = r.locate(c.Commitment.Passage, c.Quote)
+		for _, id := range c.Commitment.Figures {
+			if f := byID[id]; f != nil {
+				c.Figures = append(c.Figures, f)
+			}
+		}
+		if c.Passage != nil {
+			r.Commitments = append(r.Commitments, c)
+		}
+	}
+	for i := range r.Report.Pairs {
+		p := &Pair{Pair: &r.Report.Pairs[i]}
+		p.Review.Passage, p.Review.Start, p.Review.End = r.locate(p.Pair.Review.Passage, p.Pair.Review.Quote)
+		p.Plan.Passage, p.Plan.Start, p.Plan.End = r.locate(p.Pair.Plan.Passage, p.Pair.Plan.Quote)
+		p.Review.Figure, p.Plan.Figure = byID[p.Pair.Review.Figure], byID[p.Pair.Plan.Figure]
+		if p.Review.Passage != nil && p.Plan.Passage != nil {
+			r.Pairs = append(r.Pairs, p)
+		}
+	}
+	for i := range r.Report.Sums {
+		s := &Sum{Sum: &r.Report.Sums[i]}
+		s.Total = byID[s.Sum.Total]
+		for _, id := range s.Sum.Parts {
+			if f := byID[id]; f != nil {
+				s.Parts = append(s.Parts, f)
+			}
+		}
+		s.Holds = s.reckon()
+		r.Sums = append(r.Sums, s)
+	}
+	r.figureMarks()
+}
+
+// reckon says whether the figures meet. Stated figures are rounded, so a sum may be off by half a unit of the coarsest last digit,
+// and a growth, which multiplies two rounded figures, by half a per cent of the total.
+func (s *Sum) reckon() bool {
+	total := s.Equals
+	if s.Total != nil {
+		total = s.Total.Value
+	}
+	if s.Rule == "growth" {
+		return len(s.Parts) == 2 && math.Abs(s.Parts[0].Value*(1+s.Parts[1].Value/100)-total) <= total*0.005
+	}
+	sum, slack := 0.0, 1e-9
+	for _, f := range s.Parts {
+		sum += f.Value
+		slack = max(slack, halfLastDigit(f.Value))
+	}
+	if s.Rule == "at-least" {
+		return sum >= total-1e-9
+	}
+	return math.Abs(sum-total) <= slack
+}
+
+// halfLastDigit is half the worth of the last decimal that a value is stated with.
+func halfLastDigit(v float64) float64 {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	_, decimals, ok := strings.Cut(s, ".")
+	if !ok {
+		return 1e-9
+	}
+	return 0.5 * math.Pow10(-len(decimals))
+}
+
+// locate finds a quote in a passage.
+func (r *Report) locate(passage, quote string) (p *Passage, start, end int) {
+	if p = r.Passages[passage]; p == nil {
+		return nil, 0, 0
+	}
+	start = max(strings.Index(p.Text, quote), 0)
+	return p, start, min(start+len(quote), len(p.Text))
+}
+
+// lastNumber is where the last run of digits of a quote begins, its decimals included; where a quantity is written in Chinese
+// numerals, where the last run of those does.
+func lastNumber(quote string) int {
+	for _, digits := range []string{"0123456789.０１２３４５６７８９", "一二两三四五六七八九十百千万亿零半"} {
+		end := -1
+		for i := len(quote); i > 0; {
+			r, size := utf8.DecodeLastRuneInString(quote[:i])
+			in := strings.ContainsRune(digits, r)
+			if in && end < 0 {
+				end = i
+			}
+			if !in && end >= 0 {
+				return i
+			}
+			i -= size
+		}
+		if end >= 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// figureMarks marks in the text the words from each figure's number to the end of its quote, where no term or erratum stands.
+func (r *Report) figureMarks() {
+	for _, f := range r.Figures {
+		m := Mark{Start: f.Number, End: f.End, Figure: f}
+		taken := slices.ContainsFunc(f.Passage.Marks, func(k Mark) bool { return m.Start < k.End && k.Start < m.End })
+		if taken || m.End <= m.Start || crosses(f.Passage.Segments, hit{start: m.Start, end: m.End}) {
+			continue
+		}
+		f.Passage.Marks = append(f.Passage.Marks, m)
+	}
+	for _, f := range r.Figures {
+		slices.SortFunc(f.Passage.Marks, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	}
+}
