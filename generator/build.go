@@ -76,7 +76,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
 }
 
-// writeForms writes what stands beside a report's pages: its search data and its plain texts.
+// writeForms writes what stands beside a report's pages: its search data, its plain texts and its open data.
 func writeForms(r *page.Renderer, report *site.Report) error {
 	data, err := search.Data(report, r.SearchPart(report))
 	if err != nil {
@@ -92,7 +92,19 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 	if err := r.Sink.Write(path.Join(report.ID, "published.txt"), []byte(published)); err != nil {
 		return err
 	}
-	return r.Sink.Write(path.Join(report.ID, "corrected.txt"), []byte(export.Corrected(report.Report)))
+	if err := r.Sink.Write(path.Join(report.ID, "corrected.txt"), []byte(export.Corrected(report.Report))); err != nil {
+		return err
+	}
+	files, err := export.Data(report, r.Config.BaseURL)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := r.Sink.Write(path.Join(report.ID, "data", f.Name), f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func sub(project fs.FS, dir string) fs.FS {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"encoding/json"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +53,8 @@ type DataView struct {
 	Sums        []SumRow
 	Unpaired    []FigureRow
 	Draft       int
+	Downloads   []Link
+	Dataset     template.JS // schema.org, JSON-LD
 }
 
 // CommitmentRow is a task in the table of tasks.
@@ -206,10 +210,62 @@ func (w *reportPages) figures() error {
 	for _, s := range w.report.Sums {
 		view.Sums = append(view.Sums, w.sumRow(s))
 	}
+	for _, name := range []string{"figures", "indicators", "commitments", "pairs"} {
+		if name == "commitments" && len(w.report.Commitments) == 0 || name == "pairs" && len(w.report.Pairs) == 0 {
+			continue
+		}
+		for _, form := range []string{".csv", ".json"} {
+			view.Downloads = append(view.Downloads, Link{"data/" + name + form, name + form})
+		}
+	}
+	view.Downloads = append(view.Downloads, Link{"data/outline.json", "outline.json"}, Link{"data/datapackage.json", "datapackage.json"})
+	var err error
+	if view.Dataset, err = w.dataset(view.Frame, view.Downloads); err != nil {
+		return err
+	}
 	if err := w.write("figures", "figures.html", view); err != nil {
 		return err
 	}
 	return w.indicators()
+}
+
+// linkedDataset is schema.org's Dataset; files of the site are named relative to the page.
+type linkedDataset struct {
+	Context      string           `json:"@context"`
+	Type         string           `json:"@type"`
+	Name         string           `json:"name"`
+	Description  string           `json:"description"`
+	Language     string           `json:"inLanguage"`
+	Published    string           `json:"datePublished,omitempty"`
+	URL          string           `json:"url,omitempty"`
+	Distribution []linkedDownload `json:"distribution"`
+}
+
+type linkedDownload struct {
+	Type   string `json:"@type"`
+	Name   string `json:"name"`
+	Format string `json:"encodingFormat"`
+	URL    string `json:"contentUrl"`
+}
+
+func (w *reportPages) dataset(f Frame, downloads []Link) (template.JS, error) {
+	d := linkedDataset{
+		Context: "https://schema.org", Type: "Dataset", Name: f.Title, Description: f.Description, Language: "zh-Hans",
+		Published: day(w.report.Meta.Date), URL: f.Canonical,
+	}
+	base := ""
+	if w.Config.BaseURL != "" {
+		base = w.Config.BaseURL + w.report.ID + "/"
+	}
+	for _, l := range downloads {
+		format := "application/json"
+		if strings.HasSuffix(l.Href, ".csv") {
+			format = "text/csv"
+		}
+		d.Distribution = append(d.Distribution, linkedDownload{"DataDownload", l.Text, format, base + l.Href})
+	}
+	data, err := json.Marshal(d) // escapes <, > and &, so it may stand in a script element
+	return template.JS(data), err
 }
 
 func (w *reportPages) commitments() error {

@@ -1,0 +1,287 @@
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"baogao/generator/content"
+	"baogao/generator/site"
+)
+
+// The open data of a report: one table a resource, as CSV (UTF-8 with BOM, so that spreadsheets open it right), as JSON, with a JSON
+// Schema each, all described by a Data Package (https://datapackage.org/standard/data-package/, version 2.0). One list of columns
+// makes all four, so they cannot part.
+
+// File is one file of the data, by its name in the data folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// column is one field of a resource: its name, its type of Table Schema, what it means, and its value in a row; nil for none.
+type column[T any] struct {
+	name, kind, title string
+	allowed           []string
+	value             func(T) any
+}
+
+// resource is one table.
+type resource[T any] struct {
+	name, title string
+	columns     []column[T]
+	rows        []T
+}
+
+// Data gives all data files of a report, sorted by name within each resource.
+func Data(r *site.Report, baseURL string) ([]File, error) {
+	var files []File
+	var described []tableResource
+	for _, add := range []func() ([]File, tableResource, error){
+		figureTable(r).files, indicatorTable(r).files, commitmentTable(r).files, pairTable(r).files,
+	} {
+		more, resource, err := add()
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+		if resource.Name != "" {
+			described = append(described, resource)
+		}
+	}
+	if len(described) == 0 {
+		return nil, nil
+	}
+	outline, err := marshal(outlineOf(r))
+	if err != nil {
+		return nil, err
+	}
+	description, err := marshal(dataPackage{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "report-" + strings.ToLower(strings.ReplaceAll(r.ID, "/", "-")),
+		Title: r.Meta.Title, Description: r.Meta.Occasion, Created: created(r.Meta.Date), Homepage: homepage(baseURL, r.ID), Resources: described,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return append(files, File{"outline.json", outline}, File{"datapackage.json", description}), nil
+}
+
+func homepage(baseURL, id string) string {
+	if baseURL == "" {
+		return ""
+	}
+	return baseURL + id + "/"
+}
+
+// created is the report's own date: the data has no clock.
+func created(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+type dataPackage struct {
+	Schema      string          `json:"$schema"`
+	Name        string          `json:"name"`
+	Title       string          `json:"title"`
+	Description string          `json:"description,omitempty"`
+	Created     string          `json:"created,omitempty"`
+	Homepage    string          `json:"homepage,omitempty"`
+	Resources   []tableResource `json:"resources"`
+}
+
+type tableResource struct {
+	Name      string      `json:"name"`
+	Type      string      `json:"type"`
+	Path      string      `json:"path"`
+	Title     string      `json:"title"`
+	Format    string      `json:"format"`
+	Mediatype string      `json:"mediatype"`
+	Encoding  string      `json:"encoding"`
+	Schema    tableSchema `json:"schema"`
+}
+
+type tableSchema struct {
+	Schema        string       `json:"$schema"`
+	Fields        []tableField `json:"fields"`
+	PrimaryKey    []string     `json:"primaryKey"`
+	MissingValues []string     `json:"missingValues"`
+}
+
+type tableField struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Title       string       `json:"title"`
+	Constraints *constraints `json:"constraints,omitempty"`
+}
+
+type constraints struct {
+	Required bool     `json:"required,omitempty"`
+	Unique   bool     `json:"unique,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+}
+
+// files writes a resource's CSV, JSON and JSON Schema, and describes it; a resource without rows has none.
+func (t resource[T]) files() ([]File, tableResource, error) {
+	if len(t.rows) == 0 {
+		return nil, tableResource{}, nil
+	}
+	sheet, err := t.csv()
+	if err != nil {
+		return nil, tableResource{}, err
+	}
+	list, err := t.json()
+	if err != nil {
+		return nil, tableResource{}, err
+	}
+	schema, err := marshal(t.jsonSchema())
+	if err != nil {
+		return nil, tableResource{}, err
+	}
+	fields := make([]tableField, len(t.columns))
+	for i, c := range t.columns {
+		fields[i] = tableField{Name: c.name, Type: c.kind, Title: c.title}
+		if c.name == "id" {
+			fields[i].Constraints = &constraints{Required: true, Unique: true}
+		} else if len(c.allowed) > 0 {
+			fields[i].Constraints = &constraints{Enum: c.allowed}
+		}
+	}
+	return []File{{t.name + ".csv", sheet}, {t.name + ".json", list}, {t.name + ".schema.json", schema}}, tableResource{
+		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
+		Schema: tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", Fields: fields, PrimaryKey: []string{"id"}, MissingValues: []string{""}},
+	}, nil
+}
+
+const byteOrderMark = "\ufeff"
+
+func (t resource[T]) csv() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString(byteOrderMark)
+	w := csv.NewWriter(&b)
+	line := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		line[i] = c.name
+	}
+	if err := w.Write(line); err != nil {
+		return nil, err
+	}
+	for _, row := range t.rows {
+		for i, c := range t.columns {
+			line[i] = cell(c.value(row))
+		}
+		if err := w.Write(line); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+func cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case float64:
+		return content.Number(v)
+	case int:
+		return strconv.Itoa(v)
+	case []string:
+		return strings.Join(v, " ")
+	}
+	return fmt.Sprint(v)
+}
+
+// json writes the rows as objects with the columns in order; what is not there is left out.
+func (t resource[T]) json() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("[")
+	for i, row := range t.rows {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n{")
+		first := true
+		for _, c := range t.columns {
+			v := c.value(row)
+			if v == nil {
+				continue
+			}
+			if !first {
+				b.WriteString(",")
+			}
+			first = false
+			value, err := plainJSON(v)
+			if err != nil {
+				return nil, err
+			}
+			fmt.Fprintf(&b, "%q:%s", c.name, value)
+		}
+		b.WriteString("}")
+	}
+	b.WriteString("\n]\n")
+	return b.Bytes(), nil
+}
+
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimRight(b.Bytes(), "\n"), err
+}
+
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+// schemaDocument is a JSON Schema (2020-12) of a resource's JSON file.
+type schemaDocument struct {
+	Schema string     `json:"$schema"`
+	Title  string     `json:"title"`
+	Type   string     `json:"type"`
+	Items  schemaItem `json:"items"`
+}
+
+type schemaItem struct {
+	Type                 string                    `json:"type"`
+	Properties           map[string]schemaProperty `json:"properties"`
+	Required             []string                  `json:"required"`
+	AdditionalProperties bool                      `json:"additionalProperties"`
+}
+
+type schemaProperty struct {
+	Type   string          `json:"type"`
+	Title  string          `json:"title"`
+	Format string          `json:"format,omitempty"`
+	Enum   []string        `json:"enum,omitempty"`
+	Items  *schemaProperty `json:"items,omitempty"`
+}
+
+func (t resource[T]) jsonSchema() schemaDocument {
+	properties := map[string]schemaProperty{}
+	for _, c := range t.columns {
+		p := schemaProperty{Type: c.kind, Title: c.title, Enum: c.allowed}
+		switch c.kind {
+		case "date":
+			p.Type, p.Format = "string", "date"
+		case "list":
+			p.Type, p.Items = "array", &schemaProperty{Type: "string", Title: c.title}
+		}
+		properties[c.name] = p
+	}
+	return schemaDocument{
+		Schema: "https://json-schema.org/draft/2020-12/schema", Title: t.title, Type: "array",
+		Items: schemaItem{Type: "object", Properties: properties, Required: []string{"id"}},
+	}
+}
