@@ -53,6 +53,7 @@ type DataView struct {
 	Sums        []SumRow
 	Unpaired    []FigureRow
 	Draft       int
+	Charts      []Chart
 	Downloads   []Link
 	Dataset     template.JS // schema.org, JSON-LD
 }
@@ -210,6 +211,7 @@ func (w *reportPages) figures() error {
 	for _, s := range w.report.Sums {
 		view.Sums = append(view.Sums, w.sumRow(s))
 	}
+	view.Charts = w.charts()
 	for _, name := range []string{"figures", "indicators", "commitments", "pairs"} {
 		if name == "commitments" && len(w.report.Commitments) == 0 || name == "pairs" && len(w.report.Pairs) == 0 {
 			continue
