@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"baogao/generator/diag"
@@ -123,7 +124,9 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
 		}
 	}
 	for _, e := range c.Evidence {
-		v.oneOf(n, "evidence", e.Status, Statuses, true)
+		if !slices.Contains(Statuses, e.Status) {
+			v.errorf(n, "evidence", "commitment %q: unknown status %q", c.ID, e.Status).SetHelp("use one of: %s", strings.Join(Statuses, ", "))
+		}
 		if e.Publisher == "" || e.Quote == "" || e.Date.IsZero() {
 			v.errorf(n, "evidence", "commitment %q: evidence without publisher, date or quote", c.ID).SetHelp("a verdict needs all three: who published it, when, and the words")
 		}
