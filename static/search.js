@@ -86,8 +86,8 @@
     var query = new URLSearchParams(location.search).get("q");
     if (query) box.value = query;
     box.form.addEventListener("submit", function (e) { e.preventDefault(); remember(); show(); });
-    box.addEventListener("input", function (e) { if (!e.isComposing) show(); });
-    box.addEventListener("compositionend", show);
+    box.addEventListener("input", function (e) { if (!e.isComposing) { show(); remember(); } });
+    box.addEventListener("compositionend", function () { show(); remember(); });
     document.querySelector(".notice-links").hidden = true;
     show();
   });

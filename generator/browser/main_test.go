@@ -156,11 +156,14 @@ func needBrowser(t *testing.T) {
 	}
 }
 
-// fromBoth runs a test with a tab on the hosted site and one on the folder.
+// fromBoth runs a test with a tab on the hosted site and one on the folder, side by side.
 func fromBoth(t *testing.T, test func(t *testing.T, b *tab)) {
 	t.Helper()
 	needBrowser(t)
 	for _, o := range shared.origins {
-		t.Run(o.name, func(t *testing.T) { test(t, open(t, o.base)) })
+		t.Run(o.name, func(t *testing.T) {
+			t.Parallel()
+			test(t, open(t, o.base))
+		})
 	}
 }

@@ -1,13 +1,16 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -44,6 +47,8 @@ func open(t *testing.T, base string) *tab {
 		}
 		closeTab()
 	})
+	// Tabs work side by side, each as if it were the one in front.
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	b.width(1280)
 	return b
 }
@@ -55,12 +60,16 @@ func (b *tab) hear(event any) {
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
 			var args []string
 			for _, a := range e.Args {
-				args = append(args, string(a.Value)+a.Description)
+				args = append(args, cmp.Or(a.Description, string(a.Value)))
 			}
 			b.complain("console %s: %s", e.Type, strings.Join(args, " "))
 		}
 	case *runtime.EventExceptionThrown:
-		b.complain("exception: %v", e.ExceptionDetails.Error())
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		b.complain("exception: %s", text)
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 			b.complain("log %s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
@@ -74,7 +83,7 @@ func (b *tab) hear(event any) {
 			b.complain("status %d: %s", e.Response.Status, e.Response.URL)
 		}
 	case *network.EventLoadingFailed:
-		if e.Canceled == nil || !*e.Canceled {
+		if !e.Canceled {
 			b.complain("loading failed: %s", e.ErrorText)
 		}
 	}
@@ -104,10 +113,16 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// visit loads a page by its address in the site. An address that is the page's own but for its fragment is loaded too.
+// visit loads a page by its address in the site, anew even where only the fragment differs from the page that is shown.
 func (b *tab) visit(address string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.base+address))
+	shown, _, _ := strings.Cut(eval[string](b, "location.href"), "#")
+	wanted, _ := url.Parse(b.base + address)
+	wanted.Fragment = ""
+	if shown == wanted.String() {
+		b.do(chromedp.Navigate("about:blank"))
+	}
+	b.do(chromedp.Navigate(b.base + address))
 }
 
 // eval gives the value of an expression in the page.
@@ -140,40 +155,38 @@ func (b *tab) await(what, expression string) {
 }
 
 // call runs one command of the browser's protocol.
-func call[P, R any](b *tab, command interface {
-	Call(ctx context.Context) (P, R)
-}) {
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		b.t.Fatalf("%s: %v", command.Method, err)
+	}
+	return result
 }
 
 // width sets the window's width, with scroll bars that take room as on a desk.
 func (b *tab) width(pixels int64) {
 	b.t.Helper()
-	height := int64(800)
-	if _, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: height, DeviceScaleFactor: 1}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: 800, DeviceScaleFactor: 1})
 }
 
-func (b *tab) withoutScripts(off bool) {
+// scripts switches the page's own scripts; eval goes on working.
+func (b *tab) scripts(on bool) {
 	b.t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
 }
 
 // write types text into the focused element at once, as paste or an input method's commit does.
 func (b *tab) write(text string) {
 	b.t.Helper()
-	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, input.InsertText, input.InsertTextParams{Text: text})
 }
 
 // compose shows half-typed text, as an input method does before its commit.
 func (b *tab) compose(text string) {
 	b.t.Helper()
 	end := int64(len(text))
-	if _, err := chromedp.Call(b.ctx, input.ImeSetComposition, input.ImeSetCompositionParams{Text: text, SelectionStart: end, SelectionEnd: end}); err != nil {
-		b.t.Fatal(err)
-	}
+	call(b, input.ImeSetComposition, input.ImeSetCompositionParams{Text: text, SelectionStart: end, SelectionEnd: end})
 }

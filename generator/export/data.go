@@ -82,7 +82,7 @@ func created(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339)
+	return t.Format(time.DateOnly) + "T00:00:00Z"
 }
 
 type dataPackage struct {

@@ -64,6 +64,14 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 	}
 	missing := MissingView{Frame: r.frame("404.html", s.Get("missing-title")+" · "+r.Config.Title, s.Get("missing-text")), Reports: links}
 	missing.Canonical = ""
+	if base := r.Config.BaseURL; base != "" {
+		// A host shows this page at whatever address was asked for, where relative links lead astray.
+		missing.Root = base
+		missing.Reports = make([]Link, len(links))
+		for i, l := range links {
+			missing.Reports[i] = Link{base + l.Href, l.Text}
+		}
+	}
 	if err := r.write("missing", "404.html", missing); err != nil {
 		return err
 	}

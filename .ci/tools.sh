@@ -1,0 +1,14 @@
+#!/bin/sh
+# Installs Node and Java for the audit where they are missing, this is Debian's family and we may.
+set -eu
+wanted=""
+command -v node >/dev/null || wanted="$wanted nodejs"
+command -v npm >/dev/null || wanted="$wanted npm"
+command -v java >/dev/null || wanted="$wanted default-jre-headless"
+[ -n "$wanted" ] || exit 0
+if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+	apt-get update
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $wanted
+else
+	echo "tools.sh: install$wanted: this is not Debian, or not root" >&2
+fi

@@ -1,0 +1,188 @@
+package browser
+
+import (
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// sitePages are the addresses of all pages, sorted.
+func sitePages(t *testing.T) []string {
+	t.Helper()
+	var pages []string
+	err := filepath.WalkDir(shared.site, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(name) == ".html" {
+			relative, _ := filepath.Rel(shared.site, name)
+			pages = append(pages, filepath.ToSlash(relative))
+		}
+		return err
+	})
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	return pages
+}
+
+func readPage(t *testing.T, address string) string {
+	t.Helper()
+	address, _, _ = strings.Cut(address, "?")
+	text, err := os.ReadFile(filepath.Join(shared.site, filepath.FromSlash(address)))
+	if err != nil {
+		t.Fatalf("%v; is kinds.txt right?", err)
+	}
+	return string(text)
+}
+
+// TestTabHearsWhatItShould keeps the quiet of all other tests from being deafness.
+func TestTabHearsWhatItShould(t *testing.T) {
+	needBrowser(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/page.html" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, `<!doctype html><title>t</title><link rel="icon" href="data:,"><img src="http://127.0.0.1:1/x.png" alt=""><script src="none.js"></script>
+<script>console.error("an error"); console.warn("a warning"); console.log("a word")</script><script>nobody.there()</script>`)
+	}))
+	defer server.Close()
+	b := open(t, server.URL+"/")
+	b.visit("page.html")
+	heard := strings.Join(b.complaints(), "\n")
+	for _, want := range []string{"off the site: http://127.0.0.1:1/x.png", "status 404", "an error", "a warning", "nobody is not defined", "loading failed"} {
+		if !strings.Contains(heard, want) {
+			t.Errorf("the tab did not hear %q; it heard\n%s", want, heard)
+		}
+	}
+	if strings.Contains(heard, "a word") {
+		t.Errorf("an ordinary message is no complaint:\n%s", heard)
+	}
+}
+
+// kindMark is what tells kinds of pages apart: the class of the article.
+var kindMark = regexp.MustCompile(`<article class="([^"]*)"`)
+
+// TestEveryKindOfPageIsListed keeps kinds.txt complete.
+func TestEveryKindOfPageIsListed(t *testing.T) {
+	mark := func(page string) string {
+		var marks []string
+		for _, m := range kindMark.FindAllStringSubmatch(readPage(t, page), -1) {
+			marks = append(marks, m[1])
+		}
+		return strings.Join(marks, " ")
+	}
+	var listed []string
+	for _, k := range shared.kinds {
+		listed = append(listed, mark(k.address))
+	}
+	for _, page := range sitePages(t) {
+		if m := mark(page); m == "" || !slices.Contains(listed, m) {
+			t.Errorf("%s is of a kind (%q) that no page of kinds.txt is of: add it there", page, m)
+		}
+	}
+}
+
+// unseen gives the words of a page that nothing shows: they have no box, and unfolding a list would not give them one.
+const unseen = `(() => {
+	const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (words.nextNode()) {
+		const text = words.currentNode, parent = text.parentElement;
+		if (!text.data.trim() || parent.closest("script, style, noscript, template, details:not([open])")) continue;
+		const range = document.createRange();
+		range.selectNodeContents(text);
+		if (!range.getClientRects().length || getComputedStyle(parent).visibility !== "visible") found.push(text.data.trim().slice(0, 40));
+	}
+	return found;
+})()`
+
+// TestEveryPageLoadsQuietlyAndReadsWithoutScripts: no complaint, no request elsewhere (open looks for both); and without JavaScript
+// every word of a page is seen that is seen with it: scripts may add controls, but show nothing that was there before.
+func TestEveryPageLoadsQuietlyAndReadsWithoutScripts(t *testing.T) {
+	fromBoth(t, func(t *testing.T, b *tab) {
+		plain := open(t, b.base)
+		plain.scripts(false)
+		for _, page := range sitePages(t) {
+			b.visit(page)
+			for _, s := range b.complaints() {
+				t.Errorf("%s: the browser complains: %s", page, s)
+			}
+			plain.visit(page)
+			for _, s := range plain.complaints() {
+				t.Errorf("%s without scripts: the browser complains: %s", page, s)
+			}
+			with := eval[[]string](b, unseen)
+			for _, words := range eval[[]string](plain, unseen) {
+				if !slices.Contains(with, words) {
+					t.Errorf("%s: without scripts nobody sees %q", page, words)
+				}
+			}
+			if eval[int](plain, "document.querySelector('main').innerText.trim().length") == 0 {
+				t.Errorf("%s without scripts is empty", page)
+			}
+		}
+	})
+}
+
+// TestNavigationMarksWhereTheReaderIs on every page that an entry of the navigation leads to, and on the pages below it.
+func TestNavigationMarksWhereTheReaderIs(t *testing.T) {
+	current := regexp.MustCompile(`<a href="([^"]*)" aria-current="(page|true)">`)
+	for page, entry := range map[string]string{
+		"2017/index.html": "index.html", "2017/full.html": "full.html", "2017/terms/index.html": "../terms/index.html", "2017/figures.html": "figures.html",
+		"2017/about.html": "about.html", "2017/terms/fang-guan-fu.html": "../terms/index.html", "about.html": "about.html",
+	} {
+		if m := current.FindStringSubmatch(readPage(t, page)); m == nil {
+			t.Errorf("%s marks no entry of the navigation as the current one, want %s", page, entry)
+		} else if m[1] != entry {
+			t.Errorf("%s marks %s, want %s", page, m[1], entry)
+		}
+	}
+}
+
+func TestSearchPageWithoutScriptsSaysSoAndLeadsOn(t *testing.T) {
+	fromBoth(t, func(t *testing.T, b *tab) {
+		b.scripts(false)
+		b.visit("search.html?q=脱贫攻坚")
+		if notice := eval[string](b, `document.querySelector(".notice")?.innerText ?? ""`); !strings.Contains(notice, "JavaScript") {
+			t.Errorf("the notice reads %q", notice)
+		}
+		if n := eval[int](b, `[...document.querySelectorAll(".notice-links a")].filter(a => a.getClientRects().length).length`); n == 0 {
+			t.Error("no link leads on")
+		}
+		b.scripts(true)
+		b.visit("search.html")
+		if n := eval[int](b, `[...document.querySelectorAll("noscript, .notice-links")].filter(a => a.getClientRects().length).length`); n != 0 {
+			t.Error("with scripts the notice is still shown")
+		}
+	})
+}
+
+// TestNoPageScrollsSideways: down to 320 pixels, which is also 1280 at 400%, and with the folded lists open.
+func TestNoPageScrollsSideways(t *testing.T) {
+	fromBoth(t, func(t *testing.T, b *tab) {
+		for _, k := range shared.kinds {
+			b.visit(k.address)
+			eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+			for _, width := range []int64{320, 360, 768, 1280} {
+				b.width(width)
+				if over := eval[string](b, sideways); over != "" {
+					t.Errorf("%s (%s) at %d pixels: %s", k.name, k.address, width, over)
+				}
+			}
+		}
+	})
+}
+
+// sideways names what makes a page wider than its window.
+const sideways = `(() => {
+	const page = document.scrollingElement, room = page.clientWidth;
+	if (page.scrollWidth <= room) return "";
+	const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > room + 0.5 && !e.closest(".scroll"));
+	return page.scrollWidth + " wide in " + room + ", by " + wide.slice(0, 3).map(e => e.outerHTML.slice(0, 100)).join(" | ");
+})()`
