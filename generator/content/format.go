@@ -223,6 +223,7 @@ func formatFigures(figures []Figure) []byte {
 		w.text("passage", f.Passage)
 		w.text("quote", f.Quote)
 		w.text("indicator", f.Indicator)
+		w.text("subject", f.Subject)
 		w.line("value = " + Number(f.Value))
 		if f.ValueMax != nil {
 			w.line("value_max = " + Number(*f.ValueMax))
@@ -233,7 +234,9 @@ func formatFigures(figures []Figure) []byte {
 		w.text("direction", f.Direction)
 		w.text("bound", f.Bound)
 		w.number("year", f.Year)
+		w.text("per", f.Per)
 		w.text("theme", f.Theme)
+		w.text("note", f.Note)
 		w.yes("draft", f.Draft)
 	}
 	return []byte(w.b.String())
