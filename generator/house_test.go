@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// order is the import order of DESIGN: a package imports only packages before it.
-var order = []string{"diag", "source", "outline", "markdown", "content", "site", "output", "page", "search", "export", "check", "serve"}
+// order is the import order of DESIGN, with the readers of plain text beside outline: a package imports only packages before it.
+var order = []string{"diag", "source", "outline", "quantity", "figures", "markdown", "content", "site", "output", "page", "search", "export", "check", "serve"}
 
 // outside are the packages that tests alone use.
 var outside = []string{"browser", "bench"}

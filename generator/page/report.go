@@ -121,21 +121,8 @@ func card(r *site.Report) ReportCard {
 func (w *reportPages) front() error {
 	lead := w.report.Parts[0]
 	view := ReportView{
-		Frame: w.frame("report", "index.html", "", w.report.Meta.Description),
-		Masthead: w.html("", func(t *writer) {
-			for i, p := range w.report.Masthead {
-				tag, class := "p", "masthead-line"
-				if i == 0 {
-					tag, class = "h1", "title"
-				}
-				t.heading(tag, class, p)
-			}
-			if len(w.report.Masthead) == 0 {
-				t.raw("<h1>")
-				t.text(w.report.Meta.Title)
-				t.raw("</h1>")
-			}
-		}),
+		Frame:    w.frame("report", "index.html", "", w.report.Meta.Description),
+		Masthead: w.html("", w.masthead),
 		Lead:     w.html("", func(t *writer) { t.passages(lead, 2) }),
 		Chapters: w.entries(""),
 		Card:     w.card,
@@ -389,52 +376,6 @@ func (w *reportPages) addressOf(p *site.Passage, at int) string {
 		id += "-" + strconv.Itoa(n)
 	}
 	return pathOf(p.Part.Part) + "#" + id
-}
-
-func (w *reportPages) full() error {
-	view := FullView{
-		Frame: w.frame("full", "full.html", w.strings.Get("nav-full"), w.report.Meta.Title+w.strings.Get("full-description")),
-		Text: w.html("", func(t *writer) {
-			for i, p := range w.report.Masthead {
-				tag, class := "p", "masthead-line"
-				if i == 0 {
-					tag, class = "h1", "title"
-				}
-				t.heading(tag, class, p)
-			}
-			for _, p := range w.report.Parts {
-				level := 2
-				if p.Parent != nil {
-					level = 3
-				}
-				if p.Heading != nil {
-					t.raw(`<section class="part">`)
-				} else {
-					t.raw(`<section class="part" id="`, p.ID, `">`)
-				}
-				if p.Heading != nil {
-					t.heading("h"+strconv.Itoa(level), "heading "+p.Meta.Form, p.Heading)
-				}
-				t.passages(p, level+1)
-				t.raw("</section>")
-			}
-		}),
-		Contents: w.html("", func(t *writer) {
-			t.raw("<ol>")
-			for _, p := range w.report.Parts {
-				if p.Heading != nil && p.Parent == nil {
-					t.raw(`<li><a href="#`, p.ID, `">`)
-					t.text(p.Heading.Text)
-					t.raw("</a></li>")
-				}
-			}
-			t.raw("</ol>")
-		}),
-	}
-	if len(w.report.Masthead) == 0 {
-		view.Text = template.HTML("<h1>"+template.HTMLEscapeString(w.report.Meta.Title)+"</h1>") + view.Text
-	}
-	return w.write("full", "full.html", view)
 }
 
 // SearchPart says how the pages of a report are called in search results.
