@@ -168,6 +168,7 @@ func (c *cli) load(id string) (*content.Report, error) {
 
 func (c *cli) outlineCommand() *cobra.Command {
 	var asJSON bool
+	var overrides string
 	command := &cobra.Command{
 		Use:   "outline FILE",
 		Short: "Show what the importer sees in a file: chapters, sections, topics",
@@ -178,7 +179,13 @@ func (c *cli) outlineCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o := outline.Parse(received.Text)
+			var declared []outline.Override
+			if overrides != "" {
+				if declared, err = c.overrides(overrides, overrides, received.Text); err != nil {
+					return err
+				}
+			}
+			o := outline.ParseWith(received.Text, declared)
 			if !asJSON {
 				_, err := fmt.Fprint(c.stdout, o.Tree())
 				return err
@@ -189,6 +196,7 @@ func (c *cli) outlineCommand() *cobra.Command {
 			return e.Encode(o.JSON(received.Copies))
 		}),
 	}
+	command.Flags().StringVar(&overrides, "overrides", "", "a file that settles lines, as content/ID/outline.toml does")
 	command.Flags().BoolVar(&asJSON, "json", false, "as JSON; lines from one, start and end in code points of the decoded text")
 	return command
 }

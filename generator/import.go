@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -28,7 +29,8 @@ func (c *cli) importCommand() *cobra.Command {
 		Use:   "import FILE",
 		Short: "Turn a published text into content: chapters, sections, source, errata",
 		Long: "Import reads a report's text (- for standard input), finds its structure and writes content/ID. Errata that the folder has are\n" +
-			"applied again, so that importing twice changes nothing. A file that you edited is not overwritten: import shows the difference and stops.",
+			"applied again, so that importing twice changes nothing. A file that you edited is not overwritten: import shows the difference and stops.\n" +
+			"What import makes of a line is settled by content/ID/outline.toml, which import reads and never writes.",
 		Args: cobra.ExactArgs(1),
 		RunE: work(func(args []string) error { return c.importFile(args[0], id, overwrite) }),
 	}
@@ -58,6 +60,12 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	if !filepath.IsLocal(id) || strings.ContainsAny(id, `\ `) || strings.HasPrefix(id, ".") {
 		return fmt.Errorf("the id %q is not a folder's name below content/", id)
 	}
+	settled := path.Join(content.Root, id, content.OverridesFile)
+	overrides, err := c.overrides(filepath.Join(dir, filepath.FromSlash(settled)), settled, received.Text)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	o = outline.ParseWith(received.Text, overrides)
 	draft := content.Draft(id, received, o)
 	if text, err := draft.PlainText(); err != nil || text != received.Text {
 		panic(fmt.Sprintf("the draft of %s does not give its text back: %v", name, err))
@@ -83,6 +91,17 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	}
 	c.summarize(id, received, draft, o, plan)
 	return nil
+}
+
+// overrides reads what an editor declared about the lines of a text; its problems are printed, with the file's path as shown.
+func (c *cli) overrides(name, shown, text string) ([]outline.Override, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var problems diag.List
+	all := content.ReadOverrides(&diag.File{Path: shown, Text: string(data)}, text, &problems)
+	return all, c.report(&problems)
 }
 
 // keepEdits carries over to a draft what an earlier import's editor added: errata, and the keys of the front matter that no text gives.
@@ -196,8 +215,12 @@ func (p *importPlan) write(dir string) error {
 		}
 	}
 	for _, name := range p.stale {
-		if err := os.Remove(filepath.Join(root, filepath.FromSlash(name))); err != nil {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.Remove(file); err != nil {
 			return err
+		}
+		if dir := filepath.Dir(file); dir != root {
+			os.Remove(dir) // only an empty folder goes: one that stays is a chapter to Load
 		}
 	}
 	return scaffold(dir, p)
@@ -255,6 +278,9 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 	}
 	for _, u := range o.Unsure {
 		fmt.Fprintf(c.stdout, "  unsure     line %d: %s\n", u.Line, u.Why)
+	}
+	if len(o.Unsure) > 0 {
+		fmt.Fprintf(c.stdout, "  settle     in %s/%s: [[line]], line = %d, as = \"text\" (or chapter, section, noise, …); then import with --overwrite\n", where, content.OverridesFile, o.Unsure[0].Line)
 	}
 	if len(p.changed)+len(p.stale) == 0 {
 		fmt.Fprintln(c.stdout, "  written    nothing: the content is as import makes it")

@@ -13,7 +13,8 @@
 //	2017/source.txt     the decoded input, one copy, never edited
 //	2017/layout.toml    white space of the published text where it is not the rule
 //	2017/noise.toml     what source.txt holds around the body that is not the report
-//	2017/errata.toml terms.toml figures.toml
+//	2017/outline.toml   what an editor settled of the import, optional
+//	2017/errata.toml terms.toml figures.toml commitments.toml links.toml
 //
 // The name at the right is the part's id. Its paragraphs are numbered from it: c1-s1-p1, and their run-in topics c1-s1-t1.
 // The address is the number, so a title can change and the address stays.

@@ -41,6 +41,9 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	}
 	r.Source = l.file("source.txt", true)
 	l.tables(r)
+	if f := l.file(OverridesFile, false); f != nil && r.Source != nil {
+		ReadOverrides(f, r.Source.Text, problems)
+	}
 	l.strangers(r)
 	if problems.Errors() == 0 {
 		validate(r, l)

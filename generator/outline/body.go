@@ -9,6 +9,11 @@ func (p *parser) findBody() {
 	if p.start < 0 {
 		p.start = p.belowTitle()
 	}
+	p.start = max(p.start, p.least)
+	if first, _ := p.declaredBody(); first >= 0 {
+		p.start = min(p.start, first)
+	}
+	p.start = min(p.start, p.declaredBack())
 	top := p.titleBlock()
 	for i := 0; i < p.start; i++ {
 		u := &p.units[i]
@@ -28,7 +33,7 @@ func (p *parser) salutation() int {
 	read := 0
 	for i := range p.units {
 		u := &p.units[i]
-		if u.role != unread {
+		if u.role != unread && u.role != bodyRole {
 			continue
 		}
 		if isSalutation(u.key) && opensReport(u, read) {
@@ -80,7 +85,7 @@ func (p *parser) titleBlock() int {
 	top, unknown := p.start, 0
 	for i := p.start - 1; i >= 0 && i >= p.start-14; i-- {
 		u := &p.units[i]
-		if u.role != unread {
+		if u.role != unread && !u.is(AsMasthead) {
 			break
 		}
 		switch kind := mastheadLine(u); {

@@ -213,7 +213,7 @@ func (p *parser) chooseSections(all, chapters []candidate, top class) [][]candid
 		for at < len(all) && all[at].unit < end {
 			at++
 		}
-		out[i] = p.sectionsIn(all[from:at], top)
+		out[i] = p.withDeclared(p.sectionsIn(all[from:at], top), AsSection, c.unit+1, end)
 	}
 	return out
 }

@@ -5,34 +5,46 @@ import (
 	"unicode/utf8"
 )
 
-// backMatter gives the units from the first annex or glossary title on their roles.
+// backMatter gives the units from the first annex or glossary title on their roles: annexes, then one glossary. What opens behind the
+// glossary's notes has no place in that order.
 func (p *parser) backMatter(from, stop int) {
 	now := annexRole
+	noted := false
 	for i := from; i < stop; i++ {
 		u := &p.units[i]
-		if u.role != unread {
-			continue
-		}
+		glossary, annex := u.is(AsGlossary) || u.said == nil && isGlossaryTitle(u.key), u.is(AsAnnex) || u.said == nil && isAnnexTitle(u.key)
 		switch {
-		case isGlossaryTitle(u.key):
+		case u.role == noiseRole:
+			continue
+		case glossary && noted:
+			now = glossaryRole
+			u.role, u.why = noiseRole, "the glossary's title again"
+			continue
+		case glossary:
 			now = glossaryRole
 			u.role = glossaryTitleRole
 			continue
-		case isAnnexTitle(u.key):
-			if i+1 < stop && isGlossaryTitle(p.units[i+1].key) && u.n <= 6 {
-				u.role = glossaryTitleRole
-				continue
-			}
+		case annex && !noted && i+1 < stop && u.said == nil && u.n <= 6 && p.units[i+1].said == nil && isGlossaryTitle(p.units[i+1].key):
+			u.role = glossaryTitleRole
+			continue
+		case annex && now == glossaryRole:
+			p.lost = append(p.lost, Doubt{u.no, "an annex behind the glossary is not read"})
+			now = noiseRole
+		case annex && now != noiseRole:
 			now = annexRole
 		}
-		u.role = now
+		u.role, u.why = now, ""
+		if now == noiseRole {
+			u.why = "annex behind the glossary"
+		}
+		noted = noted || now == glossaryRole
 	}
 }
 
 // bareNotes is the first unit of a run of [1], [2] … that ends the text without a title above it; stop where there is none.
-func (p *parser) bareNotes(stop int) int {
+func (p *parser) bareNotes(from, stop int) int {
 	tries := 0
-	for i := p.start; i < stop && tries < 8; i++ {
+	for i := from; i < stop && tries < 8; i++ {
 		if noteNumber(p.units[i].text) != 1 || !startsWithAny(p.units[i].key, "[", "［", "〔", "【") {
 			continue
 		}
@@ -60,7 +72,7 @@ func (p *parser) readBackMatter() {
 		u := &p.units[i]
 		switch u.role {
 		case annexRole:
-			if annex == nil || isAnnexTitle(u.key) {
+			if annex == nil || u.is(AsAnnex) || isAnnexTitle(u.key) {
 				p.o.Annexes = append(p.o.Annexes, Annex{Parts: u.parts, Title: u.text})
 				annex = &p.o.Annexes[len(p.o.Annexes)-1]
 				continue

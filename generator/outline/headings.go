@@ -31,7 +31,7 @@ func (p *parser) candidates() []candidate {
 	out := p.outdented()
 	for i := p.start; i < p.end; i++ {
 		u := &p.units[i]
-		if u.role != bodyRole {
+		if u.role != bodyRole || u.said != nil && !u.is(AsChapter) && !u.is(AsSection) {
 			continue
 		}
 		c, ok := numbered(u)

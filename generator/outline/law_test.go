@@ -19,7 +19,7 @@ const (
 	kaifengFile   = "../../../shared/report/kaifeng-2017.txt"
 )
 
-// covered is every span of an outline that holds text.
+// covered is every span of the report's own text, in the order in which its parts are read.
 func covered(o *outline.Outline) []outline.Span {
 	var all []outline.Span
 	blocks := func(bs []outline.Block) {
@@ -48,15 +48,19 @@ func covered(o *outline.Outline) []outline.Span {
 	for _, n := range o.Glossary {
 		all = append(all, n.Parts...)
 	}
-	for _, n := range o.Noise {
-		all = append(all, n.Span)
-	}
 	return all
 }
 
-// tiles reports where the outline breaks the law of the package: spans overlap, or leave text uncovered.
+// tiles reports where the outline breaks the law of the package: spans overlap, leave text uncovered, or do not come in
+// reading order.
 func tiles(o *outline.Outline) error {
 	spans := covered(o)
+	if !sort.SliceIsSorted(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start }) {
+		return fmt.Errorf("the parts of %v are not in reading order", o)
+	}
+	for _, n := range o.Noise {
+		spans = append(spans, n.Span)
+	}
 	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
 	at := 0
 	for _, s := range append(spans, outline.Span{Start: len(o.Text), End: len(o.Text)}) {
@@ -120,6 +124,28 @@ func FuzzParse(f *testing.F) {
 		o := outline.Parse(text)
 		if err := tiles(o); err != nil {
 			t.Fatalf("%v in %q", err, text)
+		}
+		o.Tree()
+	})
+}
+
+// FuzzParseWith holds the same law whatever an editor declares. Each pair of bytes of said is an override: its kind and length, and how
+// far below the one before it stands.
+func FuzzParseWith(f *testing.F) {
+	text := "某县政府工作报告\n王五\n各位代表：\n请审议。\n一、回顾\n（一）稳增长。增长8％。\n二、任务\n抓\n\n落实。\n各位代表！\n附件1\n十件实事\n名词解释\n1.放管服：简政。\n分享到：\n微信\n"
+	for _, said := range []string{"", "\x00\x05", "\x07\x03\x08\x03\x19\x02", "\x16\x01\x25\x02\x31\x01\x48\x03\x29\x02", "\x43\x04\x02\x02\x34\x03"} {
+		f.Add(text, said)
+	}
+	f.Fuzz(func(t *testing.T, text, said string) {
+		var overrides []outline.Override
+		line := 0
+		for i := 0; i+1 < len(said); i += 2 {
+			line += 1 + int(said[i+1]%32)
+			overrides = append(overrides, outline.Override{Line: line, To: line + int(said[i]>>4)%4, As: outline.AllAs[int(said[i]&15)%len(outline.AllAs)]})
+		}
+		o := outline.ParseWith(text, overrides)
+		if err := tiles(o); err != nil {
+			t.Fatalf("%v in %q with %v", err, text, overrides)
 		}
 		o.Tree()
 	})

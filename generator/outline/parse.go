@@ -1,7 +1,5 @@
 package outline
 
-import "slices"
-
 // parser reads one text. Each step gives units a role; what no step claims is the body.
 type parser struct {
 	o     *Outline
@@ -9,16 +7,24 @@ type parser struct {
 	read  []int // characters before each unit
 
 	start, end int // the body: units[start:end]
+	least      int // the first unit that can be the body's, behind a declared title block
+
+	heads map[int]bool // units that are headings of chapters and sections
+	lost  []Doubt      // what no declaration can settle
 }
 
 // Parse reads the structure of one decoded text. It takes any text: where there is no report in it, everything is lead or noise.
-func Parse(text string) *Outline {
+func Parse(text string) *Outline { return ParseWith(text, nil) }
+
+// ParseWith is Parse where an editor settled some lines. Of overrides that overlap, the first by line is taken.
+func ParseWith(text string, overrides []Override) *Outline {
 	o := &Outline{Text: text}
-	p := &parser{o: o, units: readUnits(text, readLines(text))}
+	p := &parser{o: o, units: readUnits(text, readLines(text), newDeclared(overrides)), heads: map[int]bool{}}
 	p.read = make([]int, len(p.units)+1)
 	for i := range p.units {
 		p.read[i+1] = p.read[i] + p.units[i].n
 	}
+	p.declare()
 	p.dropCopies()
 	p.findBody()
 	p.findTail()
@@ -27,7 +33,7 @@ func Parse(text string) *Outline {
 	p.readBackMatter()
 	p.collectNoise()
 	p.findSuspects()
-	slices.SortStableFunc(o.Unsure, func(a, b Doubt) int { return a.Line - b.Line })
+	p.settleDoubts(overrides)
 	return o
 }
 

@@ -3,14 +3,15 @@ package outline
 // readStructure divides the body into lead, chapters and closing.
 func (p *parser) readStructure() {
 	all := p.candidates()
-	chapters, class := p.chooseChapters(all)
+	chapters, class := p.chooseChapters(p.undeclared(all, AsSection))
+	chapters = p.withDeclared(chapters, AsChapter, p.start, p.end)
 	if len(chapters) == 0 {
 		p.o.Lead = p.blocks(p.start, p.end)
 		return
 	}
 	p.dropContents(chapters)
 	p.o.Lead = p.blocks(p.start, chapters[0].unit)
-	sections := p.chooseSections(all, chapters, class)
+	sections := p.chooseSections(p.undeclared(all, AsChapter), chapters, class)
 	for i, c := range chapters {
 		end := p.end
 		if i+1 < len(chapters) {
@@ -28,7 +29,7 @@ func (p *parser) dropContents(chapters []candidate) {
 		headings[p.units[c.unit].key] = true
 	}
 	for i := p.start; i < chapters[0].unit; i++ {
-		if u := &p.units[i]; u.role == bodyRole && headings[u.key] {
+		if u := &p.units[i]; u.role == bodyRole && u.said == nil && headings[u.key] {
 			u.role, u.why = noiseRole, "contents list"
 		}
 	}
@@ -42,7 +43,7 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 	if len(sections) == 0 {
 		stop := end
 		if last {
-			stop = p.farewell(from, end)
+			stop = p.closingFrom(from, p.farewell(from, end), end)
 			p.o.Closing = p.blocks(stop, end)
 		}
 		d.Intro = append(intro, p.blocks(from, stop)...)
@@ -55,7 +56,7 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 		if i+1 < len(sections) {
 			stop = sections[i+1].unit
 		} else {
-			stop = p.sectionEnd(sections, end)
+			stop = p.closingFrom(s.unit+1, p.sectionEnd(sections, end), end)
 		}
 		section := p.division(s, i+1)
 		section.Intro = append(p.runInBlock(s), p.blocks(s.unit+1, stop)...)
@@ -79,7 +80,7 @@ func (p *parser) chapter(c candidate, place, end int, sections []candidate, last
 func (p *parser) doubtClosing(stop, end int) {
 	for i := stop; i < end; i++ {
 		if u := &p.units[i]; u.role == bodyRole {
-			if !isSalutation(u.key) {
+			if !isSalutation(u.key) && u.said == nil {
 				p.doubt(u.no, "belongs to the chapter, not to its last section, by the pattern of the sections before")
 			}
 			return
@@ -90,6 +91,7 @@ func (p *parser) doubtClosing(stop, end int) {
 // division is the heading c without its text.
 func (p *parser) division(c candidate, place int) Division {
 	u := &p.units[c.unit]
+	p.heads[c.unit] = true
 	d := Division{Ordinal: c.ord, Form: c.form}
 	d.Parts = pieces(p.o.Text, u.parts, 0, c.stopEnd)
 	d.Number = trimmed(u.text[:c.numEnd])
@@ -130,7 +132,9 @@ func (p *parser) blocks(from, to int) []Block {
 			continue
 		}
 		b := p.paragraph(u)
-		if c, ok := numbered(u); ok && c.form == Alone && c.titleEnd == c.stopEnd && u.n <= 40 && p.textFollows(i, to) {
+		if u.is(AsHeading) {
+			b.Kind, b.Level, b.Number = Heading, thirdLevel, trimmed(u.text[:u.mark.end])
+		} else if c, ok := numbered(u); u.said == nil && ok && c.form == Alone && c.titleEnd == c.stopEnd && u.n <= 40 && p.textFollows(i, to) {
 			if top == unmarked {
 				top = c.class
 			}

@@ -4,8 +4,14 @@ package outline
 func (p *parser) findTail() {
 	stop := p.siteTail()
 	p.end = stop
-	for i := p.start; i < stop; i++ {
+	_, behind := p.declaredBody()
+	for i := max(p.start, behind); i < stop; i++ {
 		u := &p.units[i]
+		if u.role == annexRole || u.role == glossaryTitleRole {
+			p.end = i
+			p.backMatter(i, stop)
+			break
+		}
 		if u.role != unread {
 			continue
 		}
@@ -16,7 +22,7 @@ func (p *parser) findTail() {
 		}
 	}
 	if p.end == stop {
-		if i := p.bareNotes(stop); i < stop {
+		if i := p.bareNotes(max(p.start, behind), stop); i < stop {
 			p.end = i
 			p.mark(i, stop, glossaryRole, "")
 		}
@@ -31,7 +37,15 @@ func (p *parser) siteTail() int {
 		text[i] = text[i+1] + p.runningText(i)
 	}
 	stop := len(p.units)
-	for i := p.start; i < len(p.units); i++ {
+	_, floor := p.declaredBody() // no tail begins above what is declared to be the report's
+	floor = max(p.start, floor)
+	for i := floor; i < len(p.units); i++ {
+		u := &p.units[i]
+		if u.is(AsAnnex) || u.is(AsGlossary) {
+			floor = i + 1
+		}
+	}
+	for i := floor; i < len(p.units); i++ {
 		u := &p.units[i]
 		if u.role == unread && isTailCue(u) && text[i]*10 <= text[p.start] {
 			stop = i
@@ -39,7 +53,7 @@ func (p *parser) siteTail() int {
 		}
 	}
 	p.mark(stop, len(p.units), noiseRole, "below the report")
-	for annex := p.firstAnnex(stop); stop > p.start && stop <= annex && p.loose(stop-1); {
+	for annex := p.firstAnnex(stop); stop > floor && stop <= annex && p.loose(stop-1); {
 		stop--
 	}
 	if stop < len(p.units) {
@@ -54,7 +68,7 @@ func (p *parser) siteTail() int {
 // runningText is the length of unit i where it is a whole sentence and not the site's own words.
 func (p *parser) runningText(i int) int {
 	u := &p.units[i]
-	if u.role != unread || u.n < longestAlone || !endsSentence(u.last) || startsWithAny(u.key, "免责声明", "本站", "声明", "版权") {
+	if u.role != unread && u.role != bodyRole || u.n < longestAlone || !endsSentence(u.last) || startsWithAny(u.key, "免责声明", "本站", "声明", "版权") {
 		return 0
 	}
 	return u.n

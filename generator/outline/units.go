@@ -30,12 +30,13 @@ type unit struct {
 	last   rune   // of key
 	mark   mark
 	role   role
-	why    string // of noise
+	why    string    // of noise
+	said   *Override // what an editor declared; nil where Parse judges
 }
 
 // readUnits joins lines to paragraphs. A paragraph under construction is kept as bytes, so that a thousand scraps of one cost no more
 // than their length.
-func readUnits(text string, lines []line) []unit {
+func readUnits(text string, lines []line, said declared) []unit {
 	parted := blankParted(lines)
 	indented := mostlyIndented(lines)
 	units := make([]unit, 0, len(lines))
@@ -43,9 +44,10 @@ func readUnits(text string, lines []line) []unit {
 	running := false // below the title block, where every line stands for itself
 	for i, l := range lines {
 		s := text[l.Start:l.End]
-		if running {
+		now := said.at(l.no)
+		if len(units) > 0 {
 			u := &units[len(units)-1]
-			if continues(u, s, l, lines[i-1], parted, indented) {
+			if goesOn(u.said, now, func() bool { return running && continues(u, s, l, lines[i-1], parted, indented) }) {
 				if len(u.parts) == 1 {
 					whole, key = append(whole[:0], u.text...), append(key[:0], u.key...)
 				}
@@ -61,12 +63,23 @@ func readUnits(text string, lines []line) []unit {
 				u.read(string(whole), string(key))
 			}
 		}
-		u := unit{parts: []Span{l.Span}, no: l.no, blank: l.blank, indent: l.indent}
+		u := unit{parts: []Span{l.Span}, no: l.no, blank: l.blank, indent: l.indent, said: now}
 		u.read(s, squeeze(s))
 		units = append(units, u)
 		running = running || u.n >= longestAlone && !strings.HasPrefix(s, escapedSpace) || u.mark.class == hanMark || isSalutation(u.key)
 	}
 	return units
+}
+
+// goesOn reports whether a line declared as now continues a paragraph declared as before: as declared, else as judged.
+func goesOn(before, now *Override, judged func() bool) bool {
+	switch {
+	case before != now:
+		return false
+	case now == nil || now.As == AsText || now.As == AsClosing:
+		return judged()
+	}
+	return now.As.joins()
 }
 
 // longUnit is a length, in characters, from which a paragraph cannot be a heading.
