@@ -1,0 +1,177 @@
+package figures
+
+import (
+	"strconv"
+	"strings"
+
+	"baogao/generator/outline"
+)
+
+// role is what a chapter does: look back, plan, or neither.
+type role int
+
+const (
+	unnamed role = iota
+	other
+	review
+	plan
+)
+
+// period is what a passage is about by its place.
+type period struct {
+	role role
+	year int  // the year its figures are of, where they name none; 0 where that cannot be said
+	long bool // it plans for several years: 今后五年, “十五五”时期
+}
+
+var (
+	reviewWords = []string{"回顾", "总结", "取得", "成就", "成效", "成绩", "过去", "工作情况", "执行情况", "完成情况", "五年来", "历程", "以来"}
+	planWords   = []string{"目标", "任务", "部署", "安排", "要求", "重点", "做好", "思路", "今年", "今后", "未来", "建议", "打算", "规划", "全面加强", "加强政府", "建设", "推进", "努力", "计划", "明年"}
+)
+
+// roleOf reads a chapter's role in its title: by its words, and by a year where it names one.
+func roleOf(title string, planned int) role {
+	for _, w := range reviewWords {
+		if strings.Contains(title, w) {
+			return review
+		}
+	}
+	if y, _ := yearIn(title); y > 0 && planned > 0 {
+		if y < planned {
+			return review
+		}
+		return plan
+	}
+	for _, w := range planWords {
+		if strings.Contains(title, w) {
+			return plan
+		}
+	}
+	return unnamed
+}
+
+// period is a chapter's. One that its title does not say is a review where it comes first, else like the one before it.
+func (w *walk) period(c *outline.Division, before role) period {
+	p := period{role: roleOf(c.Title, w.plan), year: w.plan}
+	if p.role == unnamed {
+		p.role = before
+		if before == other {
+			p.role = review
+		}
+	}
+	if p.role == review && w.plan > 0 {
+		p.year = w.plan - 1
+		if y, _ := yearIn(c.Title); y > 0 && y < w.plan {
+			p.year = y
+		}
+	}
+	for _, w := range []string{"今后五年", "未来五年", "五”时期", "五时期", "五”规划", "未来三年", "今后三年", "个五年规划"} {
+		if p.role == plan && strings.Contains(c.Title, w) {
+			p.long, p.year = true, 0
+		}
+	}
+	return p
+}
+
+// planYear is the year a report plans for: that of its title, or of the day it was given (of the last weeks of a year, the next), or of
+// its chapters.
+func planYear(o *outline.Outline) int {
+	if y, rest := yearIn(o.Title); y > 0 && !strings.Contains(rest, "年") {
+		return y
+	}
+	year, month := 0, 0
+	if len(o.Date) >= 7 {
+		year, _ = strconv.Atoi(o.Date[:4])
+		month, _ = strconv.Atoi(o.Date[5:7])
+	}
+	if month >= 11 {
+		year++
+	}
+	for i := 0; i < len(o.Chapters) && year == 0; i++ {
+		title := o.Chapters[i].Title
+		if year, _ = yearIn(title); year > 0 && roleOf(title, 0) == review {
+			year++
+		}
+	}
+	return year
+}
+
+// yearIn finds the first year in a text, 2017年 or 二〇一七年, and gives what stands behind it.
+func yearIn(text string) (year int, rest string) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], "年")
+		if i < 0 {
+			return 0, ""
+		}
+		if y := yearBefore(text[:from+i]); y > 0 {
+			return y, text[from+i+len("年"):]
+		}
+		from += i + len("年")
+	}
+}
+
+const yearDigits = "〇一二三四五六七八九"
+
+// yearBefore reads the four digits that end a text, 0 where there are none.
+func yearBefore(text string) int {
+	year, ten := 0, 1
+	runes := []rune(lastRunes(text, 4))
+	if len(runes) < 4 {
+		return 0
+	}
+	for i := 3; i >= 0; i-- {
+		d := int(runes[i] - '0')
+		if runes[i] >= '０' && runes[i] <= '９' {
+			d = int(runes[i] - '０')
+		}
+		if d < 0 || d > 9 {
+			if d = strings.IndexRune(yearDigits, runes[i]); d < 0 {
+				if runes[i] != '○' && runes[i] != '零' {
+					return 0
+				}
+				d = 0
+			}
+			d /= len("一")
+		}
+		year += d * ten
+		ten *= 10
+	}
+	if year < 1800 || year > 2200 {
+		return 0
+	}
+	return year
+}
+
+// yearOf gives the year that the words before a quantity set for it, 0 where they set none. before is the sentence up to the quantity.
+// A year that something is only compared with sets none: 比2011年增长1.2倍.
+func (s *sentence) yearOf(before string) int {
+	for rest := before; ; {
+		i := strings.LastIndex(rest, "年")
+		if i < 0 {
+			return 0
+		}
+		rest = rest[:i]
+		switch {
+		case strings.HasSuffix(rest, "今") && s.plan > 0 && !compared(strings.TrimSuffix(rest, "今")):
+			return s.plan
+		case strings.HasSuffix(rest, "去") && s.plan > 0 && !compared(strings.TrimSuffix(rest, "去")):
+			return s.plan - 1
+		case strings.HasSuffix(rest, "明") && s.plan > 0:
+			return s.plan + 1
+		}
+		if y := yearBefore(rest); y > 0 {
+			if start := strings.TrimSuffix(rest, lastRunes(rest, 4)); !compared(start) && strings.Count(start, "《") == strings.Count(start, "》") {
+				return y
+			}
+		}
+	}
+}
+
+func compared(before string) bool {
+	for _, w := range []string{"比", "较", "同", "与", "和", "于", "由", "从", "自", "是"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,368 @@
+package figures
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baogao/generator/quantity"
+)
+
+// subject is what the quantities of a list are of.
+type subject struct {
+	names  []string // one for all, or one for each
+	words  string   // of the text
+	lead   lead
+	noun   string // the things counted, behind the number; "" where they stand before it
+	unsure string
+}
+
+// of is the name for the ith of n quantities.
+func (s *subject) of(i, n int) string {
+	if len(s.names) == n {
+		return s.names[i]
+	}
+	if len(s.names) > 0 && s.words != "" && len(s.names) != n {
+		if len(s.names) == 1 {
+			return s.names[0]
+		}
+		return s.words
+	}
+	return ""
+}
+
+// lead is what stands before a number, read backwards: verb, how it moved, and the name that is left.
+type lead struct {
+	name      string
+	verb      string // the change's: 增长
+	direction string
+	reached   bool // 增加到: a level
+	linked    bool // a verb stands between name and number
+	compares  bool // 高于全省平均水平: a gap
+	adds      bool // it goes on with a subject: 占一般公共预算支出的72.8%, 对经济增长贡献率达到55%, 拉动经济增长4.7个百分点
+}
+
+var (
+	comparisons = []string{"高于", "低于", "高出", "快于", "超省", "超全", "超目标", "超年", "超计划", "超过", "优于", "好于", "多于", "少于", "超"}
+)
+
+// readLead reads the words before a number. counts says that things are counted behind it, where no verb of change can be.
+func readLead(before string, counts bool) lead {
+	l := lead{}
+	text := before
+	for again := true; again; {
+		again = false
+		text = strings.TrimRight(text, " 　、")
+		if l.verb == "" && !counts {
+			if rest, c, reached, ok := cutChange(text); ok {
+				l.verb, l.direction, l.reached, text, again = c.word, c.direction, reached, rest, true
+				continue
+			}
+		}
+		if w, ok := endingWord(text, links); ok {
+			text, again, l.linked = strings.TrimSuffix(text, w.word), true, true
+			if l.direction == "" {
+				l.direction = w.direction
+			}
+		}
+	}
+	l.name = cutOpeners(text)
+	if open := strings.TrimLeft(text, " 　、"); strings.HasPrefix(open, "拉动") || strings.HasPrefix(open, "占") && !strings.HasPrefix(open, "占地") || strings.HasPrefix(open, "对") && strings.Contains(open, "贡献") {
+		l.name, l.adds = open, true
+		if strings.HasPrefix(open, "拉动") {
+			l.name += l.verb
+		}
+	}
+	_, l.compares = hasPrefixOf(l.name, comparisons)
+	if strings.HasPrefix(l.name, "比") && (l.verb != "" || l.linked) || strings.HasPrefix(l.name, "较") || strings.HasPrefix(l.name, "同比") {
+		l.compares = l.verb == ""
+		if !l.compares {
+			l.name = ""
+		}
+	}
+	return l
+}
+
+// cutChange takes a verb of change off the end: 增长, 提高至. A noun of one (涨幅) is taken off as well.
+func cutChange(text string) (rest string, c says, reached, ok bool) {
+	for _, reach := range reaches {
+		if rest, found := strings.CutSuffix(text, reach); found {
+			if c, ok := endingWord(rest, changes); ok && utf8.RuneCountInString(c.word) > 1 {
+				return strings.TrimSuffix(rest, c.word), c, true, true
+			}
+		}
+	}
+	if c, ok = endingWord(text, changes); !ok {
+		return text, c, false, false
+	}
+	rest = strings.TrimSuffix(text, c.word)
+	if strings.HasSuffix(rest, "新") || strings.HasSuffix(rest, "至") || utf8.RuneCountInString(c.word) == 1 && strings.HasSuffix(rest, "率") {
+		return text, c, false, false
+	}
+	return rest, c, false, true
+}
+
+// subject finds what a list of quantities is of, and remembers it for the clauses that go on with it.
+func (s *sentence) subject(mentions []mention, next *mention) subject {
+	m := &mentions[0]
+	if m.first {
+		s.verb = ""
+	}
+	var got subject
+	got.noun = nounBehind(m, next)
+	counted := got.noun != "" && m.Kind != quantity.Rank && m.Kind != quantity.Points && m.Kind != quantity.Times
+	got.lead = readLead(m.before, counted && m.Kind != quantity.Share)
+	switch {
+	case m.Kind == quantity.Rank:
+		got.lead = readRank(m.before)
+	case counted && m.Kind == quantity.Share && (got.lead.name != "" || got.lead.verb != ""):
+		got.noun = ""
+	case counted:
+		return s.counted(got, m)
+	default:
+		got.noun = ""
+	}
+	return s.named(got, m, len(mentions))
+}
+
+// counted is the subject of 52个贫困村: the things behind the number, with the verb before it where it says which of them.
+func (s *sentence) counted(got subject, m *mention) subject {
+	verb := ""
+	if w, ok := hasSuffixOf(strings.TrimRight(m.before, " 　"), keeps); ok {
+		verb = w
+	} else if w, ok := hasPrefixOf(cutOpeners(m.before), keeps); ok && strings.HasSuffix(m.before, "等") {
+		verb = w
+	} else if isJoint(m.before) || strings.HasPrefix(m.before, "、") {
+		verb = s.verb
+	}
+	s.verb = verb
+	name, predicate := cutPredicate(got.noun)
+	got.words = name
+	if predicate != "" && utf8.RuneCountInString(predicate) <= 12 && verb == "" && s.said(predicate) {
+		name = predicate + "的" + name
+	}
+	if place := cutOpeners(strings.TrimSuffix(m.before, verb)); verb != "" && strings.HasSuffix(m.before, verb) && utf8.RuneCountInString(place) <= 6 && !strings.HasPrefix(m.before, "在") {
+		verb = place + verb
+	}
+	got.names = []string{fullName(verb + name)}
+	s.carry(got)
+	return got
+}
+
+// said tells whether a predicate says which of the things are counted, and not what is done with them all.
+func (s *sentence) said(predicate string) bool {
+	_, ok := hasPrefixOf(predicate, []string{"实现", "进入", "入选", "通过", "上市", "获", "达到", "荣获", "纳入"})
+	return ok
+}
+
+// named is the subject that stands before the number, or in an earlier clause.
+func (s *sentence) named(got subject, m *mention, n int) subject {
+	name := got.lead.name
+	if _, ok := hasSuffixOf(name, keeps); ok && got.lead.verb == "" && bare(name) {
+		return s.verbOnly(got, name)
+	}
+	name = object(name)
+	if w, ok := hasPrefixOf(name, keeps); ok {
+		s.verb = w
+	} else if strings.HasPrefix(m.before, "、") && s.verb != "" && name != "" && got.lead.verb == "" && got.lead.name == name {
+		name = s.verb + name
+	}
+	if name == "" || got.lead.compares || got.lead.adds {
+		return s.goesOn(got, m, n, name)
+	}
+	got.words = strings.Trim(name, " 　")
+	if m.Ratio > 0 && strings.Contains(name, "产") && n == 3 {
+		got.names = []string{"第一产业比重", "第二产业比重", "第三产业比重"}
+		return got
+	}
+	got.names = []string{fullName(name)}
+	if n > 1 {
+		if parts := share(name, n); parts != nil {
+			got.names = parts
+		}
+	}
+	if p := strings.TrimLeft(m.after, " 　"); n == 1 && m.Kind != quantity.Rank && got.lead.verb == "" && p != "" && s.said(p) && utf8.RuneCountInString(p) <= 12 && m.closed && !got.lead.linked {
+		got.names[0] = p + "的" + got.names[0]
+	}
+	s.carry(got)
+	return got
+}
+
+// goesOn is the subject of a clause that names none: that of the clause before.
+func (s *sentence) goesOn(got subject, m *mention, n int, adds string) subject {
+	got.names, got.words = s.carried, s.words
+	if len(s.carried) == 0 {
+		got.words = s.topic(m)
+		if got.words != "" {
+			got.names, got.unsure = []string{got.words}, "subject from an earlier clause"
+			if parts := share(got.words, n); n > 1 && parts != nil {
+				got.names = parts
+			}
+			s.carry(got)
+		}
+	} else if s.clauses > 3 {
+		got.unsure = "subject carried over several clauses"
+	}
+	if got.lead.reached || got.lead.linked && got.lead.verb == "" {
+		// 新培育企业100家，力争达到500家: no longer the new ones alone
+		var all []string
+		for _, name := range got.names {
+			if w, ok := hasPrefixOf(name, keeps); ok && strings.HasPrefix(w, "新") {
+				name = strings.TrimPrefix(name, w)
+			}
+			all = append(all, name)
+		}
+		got.names = all
+	}
+	if adds != "" && !got.lead.compares {
+		var all []string
+		for _, name := range got.names {
+			all = append(all, name+adds)
+		}
+		got.names = all
+		got.words += "…" + adds
+	}
+	if p := m.after; m.before == "" && p != "" && m.Kind == quantity.Count && m.closed && utf8.RuneCountInString(p) <= 12 && len(got.names) > 0 {
+		got.names = []string{p + "的" + got.names[0]} // 3件推迟至今年实施
+	}
+	if got.lead.compares && len(got.names) == 0 {
+		got.names, got.words = []string{adds}, adds
+	}
+	return got
+}
+
+// topic is the sentence's first clause, or the one before 分别, where it is short enough to be what the sentence is about.
+func (s *sentence) topic(m *mention) string {
+	first := s.text[:m.Start]
+	cut, limit := strings.IndexAny(first, "，：；"), 16
+	if cut < 0 {
+		return ""
+	}
+	first = first[:cut]
+	if strings.HasPrefix(m.clause, "分别") {
+		first = strings.TrimSuffix(s.text[:m.Start-len(m.clause)], "，")
+		first, limit = first[lastBreak(first, 0, len(first)):], 24
+	}
+	name := object(cutOpeners(first))
+	if n := utf8.RuneCountInString(name); n < 2 || n > limit {
+		return ""
+	}
+	return name
+}
+
+// verbOnly is the subject of 开工34个 behind 引进项目35个: the verb and the things of the clause before.
+func (s *sentence) verbOnly(got subject, verb string) subject {
+	got.words = verb
+	if len(s.carried) == 0 {
+		got.names = []string{verb}
+		s.carry(got)
+		return got
+	}
+	name := s.carried[0]
+	if w, ok := hasPrefixOf(name, keeps); ok {
+		name = strings.TrimPrefix(name, w)
+	}
+	got.names = []string{verb + name}
+	return got
+}
+
+// bare tells a verb without an object.
+func bare(name string) bool {
+	for _, w := range keeps {
+		if name == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) carry(got subject) {
+	s.carried, s.words, s.clauses = got.names, got.words, 0
+}
+
+// object is a name without the verbs that only say that something was done: 组织银企对接会, 城乡一体化示范区完成基础设施投资.
+func object(name string) string {
+	name = strings.TrimRight(name, " 　的")
+	if y, rest := yearIn(name); y > 0 && utf8.RuneCountInString(name)-utf8.RuneCountInString(rest) <= 6 {
+		name = cutOpeners(rest) // 2005年中央财政…; 到2020年…
+	}
+	for {
+		w, ok := hasPrefixOf(name, does)
+		rest := cutOpeners(strings.TrimPrefix(name, w))
+		if !ok || utf8.RuneCountInString(rest) < 2 {
+			break
+		}
+		name = rest
+	}
+	for _, w := range []string{"累计完成", "累计实现", "完成"} {
+		if i := strings.Index(name, w); i > 0 && i+len(w) < len(name) {
+			name = name[:i] + name[i+len(w):]
+			break
+		}
+	}
+	return name
+}
+
+// nounBehind is the name of counted things behind a number, with what is said of them.
+func nounBehind(m *mention, next *mention) string {
+	after := strings.TrimSpace(strings.TrimPrefix(m.after, "的"))
+	if next != nil && (after == "" || after == "投资" || after == "总投资" || strings.HasPrefix(next.after, "的")) && m.Kind == quantity.Count && next.Kind != quantity.Count && next.Kind != quantity.People {
+		after = strings.TrimSpace(strings.TrimPrefix(next.after, "的")) // 44个10千伏打捆项目
+	}
+	if after == "" {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(after); !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("“《‘", r) {
+		return ""
+	}
+	if w, ok := hasPrefixOf(after, predicatesAtOnce); ok {
+		_, attribute := hasPrefixOf(strings.TrimPrefix(after, "已"), keeps)
+		if w != "已" || !attribute || utf8.RuneCountInString(after) < 6 { // 24个已开工棚户区改造项目
+			return ""
+		}
+	}
+	if m.more { // what follows leads to the next number
+		after = strings.TrimRight(after, "、和与及 　")
+	}
+	return after
+}
+
+// cutPredicate parts the name from what is said of it.
+func cutPredicate(noun string) (name, predicate string) {
+	depth, n := 0, 0
+	for i, r := range noun {
+		switch {
+		case strings.ContainsRune("“（《(", r):
+			depth++
+		case strings.ContainsRune("”）》)", r):
+			depth--
+		}
+		if n >= 2 && depth == 0 {
+			if w, ok := hasPrefixOf(noun[i:], predicatesBehind); ok && (w != "建设" || len(noun) > i+len(w)) {
+				return noun[:i], noun[i:]
+			}
+		}
+		n++
+	}
+	return noun, ""
+}
+
+// readRank reads what stands before 第5位.
+func readRank(before string) lead {
+	text := strings.TrimSpace(before)
+	for again := true; again; {
+		again = false
+		for _, w := range rankWords {
+			if rest, ok := strings.CutSuffix(text, w); ok {
+				text, again = rest, true
+				break
+			}
+		}
+	}
+	return lead{name: strings.TrimRight(cutOpeners(text), "的、，")}
+}
+
+var rankWords = longest([]string{
+	"全省", "全国", "全市", "世界", "全球", "中部", "西部", "东部", "中西部", "六省", "省内", "国内", "居", "列", "位", "排名", "排", "名列", "位居", "位列", "分别", "跃居", "跃升至", "升至", "继续", "保持", "稳居", "均", "连续", "同类城市", "城市", "各市", "地级市", "上升到", "上升至", "提升至", "进入", "前移至", "排在",
+	"增幅", "增速", "增长速度", "总量", "规模", "涨幅", "降幅", "等", "和", "均居", "省辖市", "由", "从", "的", "在", "为", "首次", "达到", "前", "县", "区", "市",
+})

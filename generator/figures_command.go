@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"baogao/generator/content"
+	"baogao/generator/figures"
+	"baogao/generator/outline"
+)
+
+func (c *cli) figuresCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:   "figures FILE|REPORT",
+		Short: "Read every quantity of a report: what, how much, of which year, reached or promised",
+		Long:  "Figures reads the quantities of a file (- for standard input), or of a report of the project by its id, from the text alone; nothing is written.",
+		Args:  cobra.ExactArgs(1),
+		RunE: work(func(args []string) error {
+			text, err := c.textOf(args[0])
+			if err != nil {
+				return err
+			}
+			found := figures.Read(outline.Parse(text))
+			if asJSON {
+				e := json.NewEncoder(c.stdout)
+				e.SetEscapeHTML(false)
+				e.SetIndent("", "  ")
+				return e.Encode(found)
+			}
+			for _, f := range found {
+				fmt.Fprintf(c.stdout, "%-14s %-12s %-10s %s\n", f.Passage, f.Surface, f.Kind, f.Indicator)
+			}
+			_, err = fmt.Fprintln(c.stdout, count(len(found), "figure"))
+			return err
+		}),
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "as JSON; start and end in code points of the decoded text")
+	return command
+}
+
+// textOf is the decoded text of a file, or the published text of a report of the project.
+func (c *cli) textOf(name string) (string, error) {
+	dir, err := findProject(c.project)
+	if err != nil {
+		return "", err
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, content.Root, filepath.FromSlash(name), "source.txt")); err == nil {
+		return string(data), nil
+	}
+	received, err := c.receive(name)
+	if err != nil {
+		return "", err
+	}
+	return received.Text, nil
+}
