@@ -9,6 +9,7 @@ package figures
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"baogao/generator/outline"
@@ -100,6 +101,9 @@ type reader struct {
 	found   []Figure
 
 	bytes, points int // a place in the text, in both counts: it only goes forward
+
+	parts        []outline.Span // the passage that point is in
+	part, before int            // which of its parts, and the bytes of those before it
 }
 
 // passage reads one block of text.
@@ -136,11 +140,11 @@ func join(text string, parts []outline.Span) string {
 	if len(parts) == 1 {
 		return text[parts[0].Start:parts[0].End]
 	}
-	var s string
+	var b strings.Builder
 	for _, p := range parts {
-		s += text[p.Start:p.End]
+		b.WriteString(text[p.Start:p.End])
 	}
-	return s
+	return b.String()
 }
 
 func shift(quantities []quantity.Quantity, by int) []quantity.Quantity {
@@ -152,17 +156,18 @@ func shift(quantities []quantity.Quantity, by int) []quantity.Quantity {
 	return moved
 }
 
-// point turns a byte of joined parts into a code point of the whole text: that of the character that holds the byte.
+// point turns a byte of joined parts into a code point of the whole text: that of the character that holds the byte. Asked in the order
+// of the text, all of them together cost one pass.
 func (r *reader) point(parts []outline.Span, at int) int {
-	for _, p := range parts {
-		if n := p.End - p.Start; at >= n && p != parts[len(parts)-1] {
-			at -= n
-			continue
-		}
-		at += p.Start
-		break
+	if len(r.parts) == 0 || &r.parts[0] != &parts[0] || at < r.before {
+		r.parts, r.part, r.before = parts, 0, 0
+	}
+	for r.part+1 < len(parts) && at-r.before >= parts[r.part].End-parts[r.part].Start {
+		r.before += parts[r.part].End - parts[r.part].Start
+		r.part++
 	}
 	text := r.outline.Text
+	at += parts[r.part].Start - r.before
 	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
 		at--
 	}

@@ -43,6 +43,9 @@ func measure(f *Figure, m *mention, s *subject) {
 		if strings.HasSuffix(l.name, "天数") || strings.HasSuffix(l.name, "日数") {
 			f.Measure = "count"
 		}
+		if change {
+			f.Measure = "diff"
+		}
 	case quantity.Count, quantity.People, quantity.Bare:
 		f.Measure = "count"
 		if m.Kind == quantity.Bare && strings.HasSuffix(m.before, "规模") || m.Kind == quantity.Bare && !strings.HasSuffix(f.Unit, "万") && !strings.HasSuffix(f.Unit, "亿") || f.Unit == "亿" && s.noun == "" {
@@ -66,7 +69,7 @@ func per(m *mention) string {
 		return of
 	}
 	if m.Kind == quantity.Share || m.Kind == quantity.Points || m.Kind == quantity.Rank {
-		if strings.Contains(m.clause, "年均") && m.Kind == quantity.Share && !strings.Contains(m.clause, "年均浓度") {
+		if m.Kind != quantity.Rank && (strings.Contains(m.clause, "年均") && !strings.Contains(m.clause, "年均浓度") || strings.Contains(m.clause, "每年")) {
 			return "年"
 		}
 		return ""
@@ -105,7 +108,8 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 		if f.Measure != "duration" {
 			f.Measure = "level"
 		}
-		if name, _ := cutPredicate(strings.TrimPrefix(m.after, "的")); name != "" {
+		name, _ := cutPredicate(strings.TrimPrefix(m.after, "的"))
+		if _, said := hasPrefixOf(name, predicatesAtOnce); name != "" && !said && !strings.HasPrefix(name, "、") {
 			f.Indicator, f.Unsure = name+dimensions[m.Kind], ""
 			from := m.Start - len(cutOpeners(m.before))
 			f.Subject = s.text[max(from, 0):min(m.End+strings.Index(s.text[m.End:], name)+len(name), len(s.text))]
@@ -113,7 +117,7 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 		return
 	}
 	f.Year = s.period.year
-	if y := s.yearOf(s.text[:m.Start]); y > 0 && f.Per != "年" {
+	if y := s.yearFor(m); y > 0 && f.Per != "年" {
 		f.Year = y
 	}
 	planned := s.period.role == plan
@@ -156,7 +160,13 @@ func promises(clause string) bool {
 
 // limits tells a class or a limit of things that are counted elsewhere: 10蒸吨/时及以下燃煤锅炉158台, 投资5亿元以上的重大项目.
 func limits(m *mention) bool {
+	if m.Kind == quantity.Voltage {
+		return true
+	}
 	after := strings.TrimPrefix(m.after, "的")
+	if after != m.after && m.Kind == quantity.Money && m.Bound != "" && strings.HasPrefix(after, "达到") {
+		return true // 收入50万元以上的达到50%
+	}
 	if after == "" || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "和") {
 		return false
 	}
@@ -166,8 +176,6 @@ func limits(m *mention) bool {
 		}
 	}
 	switch m.Kind {
-	case quantity.Voltage:
-		return true
 	case quantity.Data:
 		return m.Unit == "兆" || m.Bound != ""
 	case quantity.Money, quantity.Length, quantity.Area, quantity.Volume, quantity.Mass, quantity.Power, quantity.Time:
@@ -183,7 +191,7 @@ func (s *sentence) describes(m *mention, sub *subject) bool {
 		return true
 	}
 	for _, w := range []string{"目前", "去年", "现有", "截至", "已有", "已达"} {
-		if strings.Contains(clause, w) {
+		if i := strings.Index(clause, w); i >= 0 && !compared(clause[:i]) && !strings.Contains(clause[i:], "基础上") {
 			return true
 		}
 	}
@@ -196,7 +204,10 @@ func (s *sentence) describes(m *mention, sub *subject) bool {
 
 // counts tells, in a review, how many there are of what the clause then says something: 30个工业行业25个实现稳定增长.
 func (s *sentence) counts(m *mention, sub *subject) bool {
+	if strings.HasSuffix(m.clause, "在") && sub.noun != "" && m.more {
+		return true
+	}
 	opens := m.first && strings.TrimLeft(m.clause, "”“、 ") == ""
 	return m.Kind == quantity.Count && sub.noun != "" && m.more && !strings.HasSuffix(m.after, "、") && (opens || s.fact && !m.first) ||
-		m.Kind == quantity.Count && strings.HasSuffix(m.clause, "“") && strings.Contains(s.text[m.End:], "”")
+		m.Kind == quantity.Count && strings.HasSuffix(m.clause, "“")
 }

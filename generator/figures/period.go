@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"baogao/generator/outline"
+	"baogao/generator/quantity"
 )
 
 // role is what a chapter does: look back, plan, or neither.
@@ -142,6 +143,22 @@ func yearBefore(text string) int {
 	return year
 }
 
+// yearFor is the year that a quantity's sentence sets for it. What stands right before the number is its own: 由1997年的123万公里. In a plan,
+// a year gone by is only that of its own clause.
+func (s *sentence) yearFor(m *mention) int {
+	before := strings.TrimSuffix(strings.TrimRight(s.text[:m.Start], " 　"), "的")
+	if rest, ok := strings.CutSuffix(before, "年"); ok && m.Kind != quantity.Times {
+		if y := yearBefore(rest); y > 0 {
+			return y
+		}
+	}
+	y := s.yearOf(lastBytes(s.text[:m.Start], reach))
+	if s.period.role == plan && y > 0 && y < s.plan {
+		y = s.yearOf(m.clause)
+	}
+	return y
+}
+
 // yearOf gives the year that the words before a quantity set for it, 0 where they set none. before is the sentence up to the quantity.
 // A year that something is only compared with sets none: 比2011年增长1.2倍.
 func (s *sentence) yearOf(before string) int {
@@ -154,7 +171,7 @@ func (s *sentence) yearOf(before string) int {
 		switch {
 		case strings.HasSuffix(rest, "今") && s.plan > 0 && !compared(strings.TrimSuffix(rest, "今")):
 			return s.plan
-		case strings.HasSuffix(rest, "去") && s.plan > 0 && !compared(strings.TrimSuffix(rest, "去")):
+		case strings.HasSuffix(rest, "去") && s.plan > 0 && !compared(strings.TrimSuffix(rest, "去")) && !strings.Contains(before[len(rest):], "基础上"):
 			return s.plan - 1
 		case strings.HasSuffix(rest, "明") && s.plan > 0:
 			return s.plan + 1

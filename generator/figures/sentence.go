@@ -87,7 +87,7 @@ func (s *sentence) mentions(quantities []quantity.Quantity) []mention {
 			clauseStart, m.first = start, true
 		}
 		m.before = trimBoundBefore(s.text[start:q.Start])
-		m.clause = s.text[clauseStart:q.Start]
+		m.clause = lastBytes(s.text[clauseStart:q.Start], reach)
 		end := len(s.text)
 		if i+1 < len(quantities) {
 			end = quantities[i+1].Start
@@ -108,6 +108,22 @@ func (s *sentence) mentions(quantities []quantity.Quantity) []mention {
 		all[i] = m
 	}
 	return all
+}
+
+// reach is how far back, in bytes, the words that bear on a quantity are looked for. No report has a clause that long; without it, a text
+// of one clause would take time by the square of its length.
+const reach = 1500
+
+// lastBytes is the end of a text, n bytes of it or a little less.
+func lastBytes(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	i := len(text) - n
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return text[i:]
 }
 
 // lastBreak is the place behind the last mark between two clauses that lies in text[from:to], from where there is none. A mark inside

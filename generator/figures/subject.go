@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,18 +47,23 @@ var (
 	comparisons = []string{"高于", "低于", "高出", "快于", "超省", "超全", "超目标", "超年", "超计划", "超过", "优于", "好于", "多于", "少于", "超"}
 )
 
-// readLead reads the words before a number. counts says that things are counted behind it, where no verb of change can be.
-func readLead(before string, counts bool) lead {
+// readLead reads the words before a number. counts says that things are counted behind it, where no verb of change can be; ratio, that
+// the number is one of two amounts, which more verbs go with: 提升60公里 is none of a change, 提升2个百分点 is.
+func readLead(before string, counts, ratio bool) lead {
 	l := lead{}
 	text := before
 	for again := true; again; {
 		again = false
 		text = strings.TrimRight(text, " 　、")
 		if l.verb == "" && !counts {
-			if rest, c, reached, ok := cutChange(text); ok {
+			if rest, c, reached, ok := cutChange(text); ok && (ratio || reached || isAmountVerb(c.word)) {
 				l.verb, l.direction, l.reached, text, again = c.word, c.direction, reached, rest, true
 				continue
 			}
+		}
+		if rest, ok := cutYearEnd(text); ok {
+			text, again = rest, true // 增加到2002年的
+			continue
 		}
 		if w, ok := endingWord(text, links); ok {
 			text, again, l.linked = strings.TrimSuffix(text, w.word), true, true
@@ -83,11 +89,20 @@ func readLead(before string, counts bool) lead {
 	return l
 }
 
+// cutYearEnd takes a year off the end: 由1997年的123万公里.
+func cutYearEnd(text string) (rest string, ok bool) {
+	rest, ok = strings.CutSuffix(strings.TrimSuffix(text, "的"), "年")
+	if !ok || yearBefore(rest) == 0 {
+		return text, false
+	}
+	return strings.TrimSuffix(rest, lastRunes(rest, 4)), true
+}
+
 // cutChange takes a verb of change off the end: 增长, 提高至. A noun of one (涨幅) is taken off as well.
 func cutChange(text string) (rest string, c says, reached, ok bool) {
 	for _, reach := range reaches {
 		if rest, found := strings.CutSuffix(text, reach); found {
-			if c, ok := endingWord(rest, changes); ok && utf8.RuneCountInString(c.word) > 1 {
+			if c, ok := endingWord(rest, changes); ok && (utf8.RuneCountInString(c.word) > 1 || reach == "至" && !strings.HasSuffix(rest, "新增")) {
 				return strings.TrimSuffix(rest, c.word), c, true, true
 			}
 		}
@@ -102,6 +117,15 @@ func cutChange(text string) (rest string, c says, reached, ok bool) {
 	return rest, c, false, true
 }
 
+// isAmountVerb tells the verbs that go with an amount by which something grew or fell.
+func isAmountVerb(verb string) bool {
+	switch verb {
+	case "增长", "增加", "提高", "净增", "多增", "下降", "减少", "降低", "压减", "削减", "缩短", "上升", "增", "减", "持平", "稳定", "保持", "压缩", "缩减":
+		return true
+	}
+	return false
+}
+
 // subject finds what a list of quantities is of, and remembers it for the clauses that go on with it.
 func (s *sentence) subject(mentions []mention, next *mention) subject {
 	m := &mentions[0]
@@ -111,7 +135,8 @@ func (s *sentence) subject(mentions []mention, next *mention) subject {
 	var got subject
 	got.noun = nounBehind(m, next)
 	counted := got.noun != "" && m.Kind != quantity.Rank && m.Kind != quantity.Points && m.Kind != quantity.Times
-	got.lead = readLead(m.before, counted && m.Kind != quantity.Share)
+	ratio := m.Kind == quantity.Share || m.Kind == quantity.Points || m.Kind == quantity.Times
+	got.lead = readLead(m.before, counted && m.Kind != quantity.Share, ratio)
 	switch {
 	case m.Kind == quantity.Rank:
 		got.lead = readRank(m.before)
@@ -151,6 +176,9 @@ func (s *sentence) counted(got subject, m *mention) subject {
 
 // said tells whether a predicate says which of the things are counted, and not what is done with them all.
 func (s *sentence) said(predicate string) bool {
+	for _, w := range []string{"成功", "顺利", "正式", "均", "已"} {
+		predicate = strings.TrimPrefix(predicate, w)
+	}
 	_, ok := hasPrefixOf(predicate, []string{"实现", "进入", "入选", "通过", "上市", "获", "达到", "荣获", "纳入"})
 	return ok
 }
@@ -158,7 +186,7 @@ func (s *sentence) said(predicate string) bool {
 // named is the subject that stands before the number, or in an earlier clause.
 func (s *sentence) named(got subject, m *mention, n int) subject {
 	name := got.lead.name
-	if _, ok := hasSuffixOf(name, keeps); ok && got.lead.verb == "" && bare(name) {
+	if got.lead.verb == "" && bare(name) {
 		return s.verbOnly(got, name)
 	}
 	name = object(name)
@@ -173,6 +201,7 @@ func (s *sentence) named(got subject, m *mention, n int) subject {
 	got.words = strings.Trim(name, " 　")
 	if m.Ratio > 0 && strings.Contains(name, "产") && n == 3 {
 		got.names = []string{"第一产业比重", "第二产业比重", "第三产业比重"}
+		s.carry(got)
 		return got
 	}
 	got.names = []string{fullName(name)}
@@ -233,14 +262,14 @@ func (s *sentence) goesOn(got subject, m *mention, n int, adds string) subject {
 
 // topic is the sentence's first clause, or the one before 分别, where it is short enough to be what the sentence is about.
 func (s *sentence) topic(m *mention) string {
-	first := s.text[:m.Start]
+	first := s.text[:min(m.Start, reach)]
 	cut, limit := strings.IndexAny(first, "，：；"), 16
 	if cut < 0 {
 		return ""
 	}
 	first = first[:cut]
 	if strings.HasPrefix(m.clause, "分别") {
-		first = strings.TrimSuffix(s.text[:m.Start-len(m.clause)], "，")
+		first = lastBytes(strings.TrimSuffix(s.text[:m.Start-len(m.clause)], "，"), reach)
 		first, limit = first[lastBreak(first, 0, len(first)):], 24
 	}
 	name := object(cutOpeners(first))
@@ -268,12 +297,7 @@ func (s *sentence) verbOnly(got subject, verb string) subject {
 
 // bare tells a verb without an object.
 func bare(name string) bool {
-	for _, w := range keeps {
-		if name == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(keeps, name) || slices.Contains(does, name)
 }
 
 func (s *sentence) carry(got subject) {
@@ -338,13 +362,19 @@ func cutPredicate(noun string) (name, predicate string) {
 			depth--
 		}
 		if n >= 2 && depth == 0 {
-			if w, ok := hasPrefixOf(noun[i:], predicatesBehind); ok && (w != "建设" || len(noun) > i+len(w)) {
+			if _, ok := hasPrefixOf(noun[i:], predicatesBehind); ok || r == '在' && !strings.ContainsRune("建校线职读册岗编", nextRune(noun[i:])) {
 				return noun[:i], noun[i:]
 			}
 		}
 		n++
 	}
 	return noun, ""
+}
+
+func nextRune(text string) rune {
+	_, size := utf8.DecodeRuneInString(text)
+	r, _ := utf8.DecodeRuneInString(text[size:])
+	return r
 }
 
 // readRank reads what stands before 第5位.

@@ -175,6 +175,9 @@ func (s *scanner) smallTalk(n number, u *Unit, end int) bool {
 
 // lasts tells a stretch of time that is measured from one that only says when: 一年以上, 连续8年, but 过去五年, 三年行动计划.
 func (s *scanner) lasts(n number, bound string) bool {
+	if s.has(n.end+1, "内，") || s.has(n.end+1, "以来") {
+		return false // 五年内，全国造林
+	}
 	if bound == "at-least" || bound == "at-most" && !n.more {
 		return true
 	}
@@ -187,7 +190,7 @@ var buildVerbs = []string{
 }
 
 // documents are what 条 and 项 make a name of: 中央八项规定, 省委20条意见.
-var documents = []string{"意见", "规定", "纪律", "准则", "禁令", "基本原则"}
+var documents = []string{"意见", "规定", "主张", "纪律", "准则", "禁令", "基本原则"}
 
 // abstract tells whether the words at i name ideas, and not things that are counted.
 func (s *scanner) abstract(i int) bool {
@@ -204,7 +207,7 @@ func (s *scanner) abstract(i int) bool {
 
 var abstractWords = []string{
 	"方面", "关键", "定位", "重点", "制度", "机制", "改革", "原则", "任务", "措施", "规定", "要求", "保障", "攻坚", "战线", "路线", "腿走路", "道路", "红线", "底线",
-	"主线", "意见", "标准", "经验", "关系", "转变", "意识", "自信", "维护", "确保", "坚持", "环节", "阶段", "领域", "层面", "问题", "目标", "文明", "特点", "优势", "战略", "工作", "班子", "大事", "建设", "行动", "政策", "变化", "结合", "体系", "人民", "现代化", "条件",
+	"主线", "意见", "标准", "经验", "关系", "转变", "意识", "自信", "维护", "确保", "坚持", "环节", "阶段", "领域", "层面", "问题", "目标", "文明", "特点", "优势", "战略", "工作", "班子", "大事", "建设", "行动", "政策", "变化", "结合", "体系", "人民", "现代化", "条件", "支撑", "举措",
 }
 
 // isIndex tells a number that is printed without a unit because it has none: 基尼系数0.35.

@@ -89,9 +89,7 @@ func narrow(r rune) rune {
 		return '+'
 	case '×', '✕':
 		return '*'
-	case '〈':
-		return '《'
-	case '„', '＂':
+	case '＂':
 		return '"'
 	}
 	return r

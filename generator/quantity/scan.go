@@ -102,7 +102,7 @@ func (s *scanner) ordinal(n number) ([]Quantity, int) {
 	end := n.end
 	if r := s.at(end); r == '位' && s.at(end+1) != '数' || r == '名' && s.at(end+1) != '额' {
 		end++
-	} else if !s.endsAny(n.start-1, rankWords) && !s.sharesRank(n) || !s.closes(end) {
+	} else if !s.endsAny(n.start-1, rankWords) && !s.sharesRank(n, longestList) || !s.closes(end) {
 		return nil, n.end
 	}
 	if n.scale > 0 || n.more || s.endsAny(n.start-1, []string{"放在", "摆在", "放到", "作为"}) {
@@ -116,12 +116,12 @@ func (s *scanner) ordinal(n number) ([]Quantity, int) {
 }
 
 // sharesRank tells 第5 in 第5和第7位.
-func (s *scanner) sharesRank(n number) bool {
-	if !joins(s.at(n.end)) || s.at(n.end+1) != '第' || !s.begins(n.end+2) {
+func (s *scanner) sharesRank(n number, left int) bool {
+	if left == 0 || !joins(s.at(n.end)) || s.at(n.end+1) != '第' || !s.begins(n.end+2) {
 		return false
 	}
 	m, ok := s.number(n.end + 2)
-	return ok && (s.at(m.end) == '位' || s.at(m.end) == '名' || s.sharesRank(m))
+	return ok && (s.at(m.end) == '位' || s.at(m.end) == '名' || s.sharesRank(m, left-1))
 }
 
 func joins(r rune) bool { return r == '、' || r == '和' || r == '与' || r == '及' }
@@ -144,7 +144,7 @@ func (s *scanner) ratio(n number) ([]Quantity, int) {
 	end := n.end
 	for s.at(end) == ':' && isDigit(s.at(end+1)) {
 		m := s.arabic(end + 1)
-		if m.scale > 0 {
+		if m.scale > 0 || len(parts) == longestList {
 			return nil, 0
 		}
 		parts = append(parts, m)
@@ -229,6 +229,10 @@ func (s *scanner) span(n number) (q Quantity, end int, ok bool) {
 	return q, end, true
 }
 
+// longestList is how many numbers may share a unit or stand in a ratio: without it a list without end would be read from each of its
+// numbers.
+const longestList = 20
+
 // list reads numbers that share the unit of the last: 20、30和40亿元.
 func (s *scanner) list(n number) ([]Quantity, int) {
 	if n.han || n.scale > 0 {
@@ -240,7 +244,7 @@ func (s *scanner) list(n number) ([]Quantity, int) {
 	numbers := []number{n}
 	for joins(s.at(numbers[len(numbers)-1].end)) {
 		j := numbers[len(numbers)-1].end + 1
-		if !isDigit(s.at(j)) {
+		if !isDigit(s.at(j)) || len(numbers) == longestList {
 			return nil, 0
 		}
 		m := s.arabic(j)
@@ -273,8 +277,8 @@ func (s *scanner) single(n number) ([]Quantity, int) {
 	start := n.start
 	switch {
 	case unit != nil:
-		if s.smallTalk(n, unit, end) {
-			return nil, n.end
+		if s.smallTalk(n, unit, end) || unit.Name == "级" && n.scale > 0 {
+			return nil, n.end // 五千亿级产业链 is a class
 		}
 	case n.scale >= 4:
 		end = n.end // 2.46万建档立卡贫困人口
