@@ -109,7 +109,7 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 			f.Measure = "level"
 		}
 		name, _ := cutPredicate(strings.TrimPrefix(m.after, "的"))
-		if _, said := hasPrefixOf(name, predicatesAtOnce); name != "" && !said && !strings.HasPrefix(name, "、") {
+		if w, said := hasPrefixOf(name, predicatesAtOnce); name != "" && (!said || w == "未") && !strings.HasPrefix(name, "、") {
 			f.Indicator, f.Unsure = name+dimensions[m.Kind], ""
 			from := m.Start - len(cutOpeners(m.before))
 			f.Subject = s.text[max(from, 0):min(m.End+strings.Index(s.text[m.End:], name)+len(name), len(s.text))]

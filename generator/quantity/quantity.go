@@ -69,6 +69,8 @@ func newScanner(text string) *scanner {
 
 func narrow(r rune) rune {
 	switch {
+	case r == '~':
+		return '-'
 	case r < 0x80:
 		return r
 	case r >= '０' && r <= '９', r >= 'ａ' && r <= 'ｚ', r >= 'Ａ' && r <= 'Ｚ':
@@ -81,7 +83,7 @@ func narrow(r rune) rune {
 		return '%'
 	case '／':
 		return '/'
-	case '－', '―', '—', '–', '‐', '‑', '−', '~', '～', '〜', '〰':
+	case '－', '―', '—', '–', '‐', '‑', '−', '～', '〜', '〰':
 		return '-'
 	case '：', '∶', '﹕':
 		return ':'
