@@ -1,6 +1,9 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // chooseChapters picks the headings of the body's top division.
 func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
@@ -22,7 +25,7 @@ func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
 	}
 	for _, c := range [...]class{hanMark, parenMark, digitMark, ordinalMark} {
 		hs := chain(split(only(all, c, Alone)))
-		if c == hanMark {
+		if c == hanMark || c == parenMark && len(hs) == 0 {
 			hs = chain(split(only(all, c, RunIn)))
 		}
 		if len(hs) >= 2 && hs[0].ord == 1 {
@@ -120,6 +123,9 @@ func (p *parser) mixed(run, all []candidate) []candidate {
 		if h.class == parenMark {
 			next = h.ord
 		}
+		if h.class == hanMark && h.ord == 1 && h.form == Alone && h.unit < first.unit && first.ord == 1 && canonicalChapter(p.units[h.unit].key) && p.read[first.unit]-p.read[h.unit] > farApart/2 {
+			before = []candidate{h}
+		}
 		if h.class != unmarked {
 			continue
 		}
@@ -186,10 +192,27 @@ func (p *parser) bareChapters(all []candidate, runs [][]candidate) []candidate {
 				canonical = append(canonical, c)
 			}
 		}
-		before = c.unit
+		if c.form == Alone {
+			before = c.unit
+		}
 	}
 	if len(out) > mostBare {
 		return canonical
+	}
+	return p.holdText(out)
+}
+
+// holdText drops the lines outside the genre's words that have hardly a line of text below them before the next: loose words, a seller's line.
+func (p *parser) holdText(bare []candidate) []candidate {
+	var out []candidate
+	for i, c := range bare {
+		end := p.end
+		if i+1 < len(bare) {
+			end = bare[i+1].unit
+		}
+		if canonicalChapter(p.units[c.unit].key) || p.read[end]-p.read[c.unit+1] > longestBare {
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -250,6 +273,9 @@ func (p *parser) sectionsIn(inside []candidate, top class) []candidate {
 		order = []class{hanMark}
 	}
 	ordinals := only(inside, ordinalMark, Alone)
+	if figures := p.above(inside); len(figures) > 0 {
+		return figures
+	}
 	for _, k := range order {
 		hs := p.fromOne(inside, k)
 		if len(hs) == 0 {
@@ -263,12 +289,36 @@ func (p *parser) sectionsIn(inside []candidate, top class) []candidate {
 	if len(ordinals) > 1 {
 		return ordinals
 	}
-	for _, k := range [...]class{digitMark, firstlyMark} {
+	for _, k := range [...]class{digitMark, digitParen, firstlyMark} {
 		if hs := p.lowerSections(inside, k, top); len(hs) > 0 {
 			return hs
 		}
 	}
 	return nil
+}
+
+// above are the headings 1． of a chapter where （一） stands below them: they count up, and each holds a run of （一） of its own.
+func (p *parser) above(inside []candidate) []candidate {
+	var figures []candidate
+	runs := 0 // of （一） below the figure before
+	for _, h := range inside {
+		switch {
+		case h.class == digitMark:
+			if h.ord != len(figures)+1 || len(figures) > 0 && runs == 0 {
+				return nil
+			}
+			figures, runs = append(figures, h), 0
+		case h.class == parenMark && h.ord == 1:
+			runs++
+		}
+		if len(figures) == 0 && h.class == parenMark {
+			return nil
+		}
+	}
+	if len(figures) < 2 || runs == 0 {
+		return nil
+	}
+	return figures
 }
 
 // fromOne are the headings of class k, without what stands before the first that counts one: the rest of a list in prose.
@@ -292,7 +342,10 @@ func (p *parser) fromOne(inside []candidate, k class) []candidate {
 	return hs
 }
 
-// lowerSections are 1． or 一是 as sections: only where they count up from one, at least three, each a short line or sentence above text.
+// longestLower is the length, in characters, of the longest heading with a number of the lower kinds that is a section's.
+const longestLower = 50
+
+// lowerSections are 1．, （1） or 一是 as sections: only where they count up from one, at least three, each a short line or sentence above text.
 func (p *parser) lowerSections(inside []candidate, k, top class) []candidate {
 	var hs []candidate
 	for _, h := range inside {
@@ -301,7 +354,7 @@ func (p *parser) lowerSections(inside []candidate, k, top class) []candidate {
 		}
 		u := &p.units[h.unit]
 		title := u.text[h.numEnd:h.titleEnd]
-		if len(title) > 120 || h.form == Alone && (h.stopEnd > h.titleEnd || strings.Contains(title, "：")) || h.ord != len(hs)+1 {
+		if utf8.RuneCountInString(title) > longestLower || h.form == Alone && (h.stopEnd > h.titleEnd || strings.Contains(title, "：")) || h.ord != len(hs)+1 {
 			return nil
 		}
 		if h.form == Alone && (h.unit+1 >= p.end || p.units[h.unit+1].mark.class == k) {

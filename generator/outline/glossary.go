@@ -123,10 +123,11 @@ func (p *parser) readNotes(units []*unit) {
 		}
 	}
 	counted := numbered*4 >= len(units) && numbered > 0
+	alone := !counted && termsAlone(units)
 	next := 0
 	for _, u := range units {
 		n := noteNumber(u.text)
-		opens := counted && n > 0 && (n == next+1 || n > next && n <= next+3 || n == 1 && next > 3) || !counted && explains(u)
+		opens := counted && n > 0 && (n == next+1 || n > next && n <= next+3 || n == 1 && next > 3) || !counted && (alone && isTermLine(u) || !alone && explains(u))
 		if opens || len(p.o.Glossary) == 0 {
 			p.o.Glossary = append(p.o.Glossary, Note{Parts: u.parts})
 			if counted {
@@ -151,6 +152,11 @@ func noteNumber(text string) int {
 func noteMark(text string) (n, end int) {
 	at := skipLayout(text, 0)
 	r, size := utf8.DecodeRuneInString(text[at:])
+	if r == '注' {
+		if n, end := digits(text, at+size); end > at+size && after(text, end, "：:、．.") > end {
+			return n, after(text, end, "：:、．.")
+		}
+	}
 	if strings.ContainsRune("[［〔【", r) {
 		start := skipLayout(text, at+size)
 		n, end := digits(text, start)
@@ -168,6 +174,33 @@ func noteMark(text string) (n, end int) {
 		return n, stop
 	}
 	return 0, 0
+}
+
+// termsAlone reports whether every term stands on a line above its definition.
+func termsAlone(units []*unit) bool {
+	terms := 0
+	for i, u := range units {
+		if isTermLine(u) && i+1 < len(units) && !isTermLine(units[i+1]) {
+			terms++
+		}
+	}
+	return terms*5 >= len(units)*2
+}
+
+func isTermLine(u *unit) bool {
+	return u.n <= shortLine && !endsSentence(u.last) || u.n <= shortLine && u.last == '”'
+}
+
+// opensNote reports whether a line is a note of a glossary and no mark that a link tore out of its sentence: a number in brackets, words, a colon.
+func opensNote(s string) bool {
+	at := skipLayout(s, 0)
+	r, _ := utf8.DecodeRuneInString(s[at:])
+	if !strings.ContainsRune("[［〔【", r) {
+		return false
+	}
+	n, end := noteMark(s)
+	head := s[end:min(len(s), end+120)]
+	return n > 0 && (strings.Contains(head, "：") || strings.Contains(head, ":") || strings.Contains(head, "是指"))
 }
 
 // explains reports whether an unnumbered line of a glossary opens an entry: a short term, then a colon or 是指.

@@ -35,6 +35,9 @@ func (p *parser) candidates() []candidate {
 			continue
 		}
 		c, ok := numbered(u)
+		if isLoneNumber(u) && !p.holds(i) {
+			continue
+		}
 		if !ok {
 			c, ok = p.bare(i)
 			ok = ok && !(out && u.indent >= 2)
@@ -45,6 +48,15 @@ func (p *parser) candidates() []candidate {
 		}
 	}
 	return all
+}
+
+// holds reports whether what follows unit i is a paragraph or a heading of another kind: then a lone number is a heading.
+func (p *parser) holds(i int) bool {
+	if i+1 >= p.end {
+		return false
+	}
+	u, next := &p.units[i], &p.units[i+1]
+	return next.n > longestAlone || isSalutation(next.key) || next.mark.class != unmarked && next.mark.class != u.mark.class
 }
 
 // outdented reports whether this text indents its paragraphs and not its headings: then a line that stands in is no bare heading.
@@ -69,6 +81,10 @@ func numbered(u *unit) (candidate, bool) {
 		return candidate{}, false
 	}
 	c := candidate{class: m.class, ord: m.ord, form: Alone, numEnd: m.end}
+	if isLoneNumber(u) {
+		c.titleEnd, c.stopEnd = m.end, m.end
+		return c, true
+	}
 	body := u.text[m.end:]
 	stop, size, listed := firstStop(body)
 	c.titleEnd, c.stopEnd = m.end+stop, m.end+stop+size
@@ -79,7 +95,7 @@ func numbered(u *unit) (candidate, bool) {
 	case skipLayout(u.text, c.stopEnd) < len(u.text):
 		c.form = RunIn
 		return c, title <= longestRunIn || m.class == parenMark && title <= longestParen
-	case size == 0 && u.last == '：' && m.class == hanMark && title <= longestBare:
+	case size == 0 && u.last == '：' && (m.class == hanMark || m.class == parenMark) && title <= longestBare:
 		c.titleEnd -= lastSize(u.text[:c.titleEnd])
 		return c, c.titleEnd > c.numEnd
 	case size == 0 && strings.ContainsRune("，；：、", u.last):

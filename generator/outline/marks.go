@@ -35,6 +35,8 @@ func readMark(text string) mark {
 	switch {
 	case r == '（' || r == '(' || r == '﹙':
 		return parenthesised(text, at+size)
+	case strings.ContainsRune("【〔［", r):
+		return bracketed(text, at+size)
 	case r == '第':
 		return ordinalWord(text, at+size)
 	case r >= '㈠' && r <= '㈩':
@@ -71,11 +73,12 @@ func bullet(text string, at int, r rune) mark {
 // afterHan decides what a Chinese number at the start is: a heading's 一、, an item's 一是, or a word like 一年.
 func afterHan(text string, n, end int) mark {
 	at := skipLayout(text, end)
+	if at == len(text) {
+		return mark{hanMark, n, at}
+	}
 	r, size := utf8.DecodeRuneInString(text[at:])
 	switch r {
-	case '、', '．':
-		return mark{hanMark, n, at + size}
-	case '.':
+	case '、', '．', '.', '：', ':':
 		return mark{hanMark, n, at + size}
 	case '是', '要':
 		return mark{firstlyMark, n, at + size}
@@ -119,6 +122,19 @@ func parenthesised(text string, at int) mark {
 		return mark{}
 	}
 	return mark{kind, n, after(text, end+size, "、．.")}
+}
+
+// bracketed reads 【一】; with a figure it is the mark of a note.
+func bracketed(text string, at int) mark {
+	n, end := hanNumber(text, skipLayout(text, at))
+	if n == 0 {
+		return mark{}
+	}
+	end = skipLayout(text, end)
+	if stop := after(text, end, "】〕］"); stop > end {
+		return mark{parenMark, n, after(text, stop, "、．.")}
+	}
+	return mark{}
 }
 
 // ordinalWord reads what follows 第: a number, and then a kind of part or a comma.

@@ -1,5 +1,7 @@
 package outline
 
+import "strings"
+
 // readStructure divides the body into lead, chapters and closing.
 func (p *parser) readStructure() {
 	all := p.candidates()
@@ -27,12 +29,18 @@ func (p *parser) dropContents(chapters []candidate) {
 	headings := map[string]bool{"目录": true}
 	for _, c := range chapters {
 		headings[p.units[c.unit].key] = true
+		headings[strings.TrimSuffix(p.units[c.unit].key, "。")] = true
 	}
 	for i := p.start; i < chapters[0].unit; i++ {
-		if u := &p.units[i]; u.role == bodyRole && u.said == nil && headings[u.key] {
+		if u := &p.units[i]; u.role == bodyRole && u.said == nil && headings[withoutPage(u.key)] {
 			u.role, u.why = noiseRole, "contents list"
 		}
 	}
+}
+
+// withoutPage takes the dots and the page off a line of a contents list.
+func withoutPage(key string) string {
+	return strings.TrimRight(strings.TrimRight(key, "0123456789"), "….·・—-（()） ")
 }
 
 // chapter builds one chapter: its heading at c, its text up to unit end.

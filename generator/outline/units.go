@@ -39,6 +39,7 @@ type unit struct {
 func readUnits(text string, lines []line, said declared) []unit {
 	parted := blankParted(lines)
 	indented := mostlyIndented(lines)
+	wrap := readWrap(text, lines)
 	units := make([]unit, 0, len(lines))
 	var whole, key []byte
 	running := false // below the title block, where every line stands for itself
@@ -47,7 +48,15 @@ func readUnits(text string, lines []line, said declared) []unit {
 		now := said.at(l.no)
 		if len(units) > 0 {
 			u := &units[len(units)-1]
-			if goesOn(u.said, now, func() bool { return running && continues(u, s, l, lines[i-1], parted, indented) }) {
+			if goesOn(u.said, now, func() bool {
+				switch {
+				case !running:
+					return false
+				case wrap.is():
+					return wrap.continues(u, s, l, text[lines[i-1].Start:lines[i-1].End], lines[i-1])
+				}
+				return continues(u, s, l, lines[i-1], parted, indented)
+			}) {
 				if len(u.parts) == 1 {
 					whole, key = append(whole[:0], u.text...), append(key[:0], u.key...)
 				}
@@ -173,9 +182,18 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 	case opensBracket(last):
 		return true
 	}
+	if opensNote(s) {
+		return false
+	}
+	if restOfHeading(u, squeeze(s)) {
+		return true
+	}
 	m := readMark(s)
 	if onlyMark(u) {
-		return true
+		return u.key == "第" || !isLoneNumber(u) || m.class == unmarked && utf8.RuneCountInString(s) <= longestAlone
+	}
+	if isLoneNumber(&unit{text: s, mark: m}) {
+		return !endsSentence(last) && !indented
 	}
 	if last == '，' || last == '、' {
 		return m.class == unmarked || m.class == digitMark && u.n > 20
@@ -192,7 +210,7 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 	if parted {
 		return !headingLike(u) && !endsHeadingLine(u, before)
 	}
-	return !endsSentence(last) && last != '：' && !headingLike(u) && (u.n > 32 || len(u.parts) > 1 || strings.Contains(u.key, "。"))
+	return !endsSentence(last) && last != '：' && !headingLike(u) && (u.n > longestBare || len(u.parts) > 1 || strings.Contains(u.key, "。") || hangs(last))
 }
 
 // standsAlone reports whether a short line belongs to a title block, a site's page, or addresses the meeting: no paragraph goes on there.
@@ -200,12 +218,29 @@ func standsAlone(u *unit) bool {
 	if u.n > longestAlone {
 		return false
 	}
-	return isSalutation(u.key) && u.n < shortLine || isTitle(u.key) || isOccasion(u.key) && strings.Contains(u.key, "届") || u.n <= shortLine && furniture(u) != ""
+	return isSalutation(u.key) && u.n < shortLine || isGlossaryTitle(u.key) || u.n <= shortLine && isAnnexTitle(u.key) || isTitle(u.key) || isOccasion(u.key) && strings.Contains(u.key, "届") || u.n <= shortLine && furniture(u) != ""
 }
 
 // onlyMark reports whether u is a number waiting for its words: "第一，" on a line of its own, or the 第 of one.
 func onlyMark(u *unit) bool {
 	return u.key == "第" || u.mark.end > 0 && u.mark.end == len(u.text) && u.mark.class != digitParen
+}
+
+// isLoneNumber reports whether u is the number of a heading and nothing else: 一 above a chapter that has no title.
+func isLoneNumber(u *unit) bool {
+	return (u.mark.class == hanMark || u.mark.class == parenMark) && u.mark.end == len(u.text)
+}
+
+// restOfHeading reports whether a short line is the end of the numbered heading above it, which was broken off: 一、2016年工作 回顾.
+func restOfHeading(u *unit, key string) bool {
+	n := utf8.RuneCountInString(key)
+	if isLoneNumber(u) || u.mark.class != hanMark && u.mark.class != parenMark && u.mark.class != partMark || len(u.parts) > 1 || u.n > 40 || endsSentence(u.last) || u.last == '：' {
+		return false
+	}
+	if n > 12 || readMark(key).class != unmarked || isSalutation(key) || strings.ContainsAny(key, "，。；：！？") {
+		return false
+	}
+	return n <= 3 || strings.ContainsRune("的和与及、“（《", u.last) || canonicalChapter(u.key+key) && !canonicalChapter(u.key)
 }
 
 // headingLike reports whether u is a numbered line of its own that may be a heading, however it ends.
@@ -231,6 +266,11 @@ func dashed(s string) bool {
 // cannotOpen reports whether no paragraph begins with r.
 func cannotOpen(r rune) bool {
 	return strings.ContainsRune("，。、；：？！）》”’】」』〉,;:?!)%％", r)
+}
+
+// hangs reports whether r is a word that needs another behind it: no heading and no paragraph ends with it.
+func hangs(r rune) bool {
+	return strings.ContainsRune("在的和与对把向以是从于及将被由使", r)
 }
 
 func opensBracket(r rune) bool { return strings.ContainsRune("《（“‘【「『〈", r) }

@@ -93,8 +93,14 @@ func isGlossaryTitle(key string) bool {
 	case "注释", "注解", "名词解释", "注", "释义", "名词注释", "名词说明", "注释说明", "术语解释", "词语解释", "词条解释", "用语解释", "用语说明", "名词术语解释", "专业名词解释", "专业术语解释":
 		return true
 	}
-	return containsAny(k, "名词解释", "名词注释", "名词说明", "名词术语", "术语解释", "用语解释", "用语说明", "用语注释", "词语解释", "词语注释", "注释说明", "名词和", "词汇解释", "词汇注释", "术语注释", "名词释义") && !strings.ContainsAny(k, "。；") && len(k) < 80
+	if strings.ContainsAny(k, "。；，！") || len(k) >= 80 {
+		return false
+	}
+	return endsWithAny(k, "注释", "注解", "释义", "名词解释和说明") || containsAny(k, noteWords[:]...) && containsAny(k, "解释", "注释", "说明", "释义", "注解")
 }
+
+// What a glossary's title says it explains.
+var noteWords = [...]string{"名词", "术语", "用语", "词语", "词汇", "缩略语", "关键词", "新词", "热词", "概念"}
 
 // isAnnexTitle reports whether key opens an annex.
 func isAnnexTitle(key string) bool {
