@@ -12,8 +12,14 @@ func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
 	}
 	han, paren := only(all, hanMark, Alone), only(all, parenMark, Alone)
 	runs := split(han)
+	figures := chain(split(only(all, digitMark, Alone)))
 	bare := p.bareChapters(all, runs)
+	if len(bare) == 1 && len(han) == 0 && !canonicalChapter(p.units[bare[0].unit].key) {
+		bare = nil
+	}
 	switch {
+	case len(han) == 0 && p.titled(figures):
+		return figures, digitMark
 	case len(han) > 0 && p.under(bare, runs), len(han) == 0 && len(bare) > 0:
 		p.doubt(p.units[bare[0].unit].no, "the chapters are lines without numbers: they may be lower headings")
 		return bare, unmarked
@@ -34,6 +40,20 @@ func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
 		}
 	}
 	return nil, unmarked
+}
+
+// titled reports whether headings count up from one and most speak in the chapters' own words.
+func (p *parser) titled(hs []candidate) bool {
+	own := 0
+	for i, h := range hs {
+		if h.ord != i+1 {
+			return false
+		}
+		if canonicalChapter(squeeze(p.units[h.unit].text[h.numEnd:h.titleEnd])) {
+			own++
+		}
+	}
+	return own > 1 && own*2 >= len(hs)
 }
 
 func (c candidate) number(p *parser) string { return trimmed(p.units[c.unit].text[:c.numEnd]) }

@@ -22,6 +22,7 @@ const (
 	longestAlone = 60
 	longestRunIn = 75
 	longestBare  = 32
+	longestColon = 45  // of a numbered line that ends in a colon
 	longestParen = 110 // of a run-in sentence behind （一）, which hardly ever opens anything but a section
 )
 
@@ -95,7 +96,7 @@ func numbered(u *unit) (candidate, bool) {
 	case skipLayout(u.text, c.stopEnd) < len(u.text):
 		c.form = RunIn
 		return c, title <= longestRunIn || m.class == parenMark && title <= longestParen
-	case size == 0 && u.last == '：' && (m.class == hanMark || m.class == parenMark) && title <= longestBare:
+	case size == 0 && u.last == '：' && (m.class == hanMark || m.class == parenMark) && title <= longestColon:
 		c.titleEnd -= lastSize(u.text[:c.titleEnd])
 		return c, c.titleEnd > c.numEnd
 	case size == 0 && strings.ContainsRune("，；：、", u.last):

@@ -88,12 +88,12 @@ func afterHan(text string, n, end int) mark {
 	return mark{}
 }
 
-// afterDigits decides the same for figures. What goes on with a figure is one: 2.5, 3、4号楼.
+// afterDigits decides the same for figures. What goes on with a figure is one: 2.5, 3、4号楼; a year is another: 1、2024年工作回顾.
 func afterDigits(text string, n, end int) mark {
 	at := skipLayout(text, end)
 	r, size := utf8.DecodeRuneInString(text[at:])
 	next := at + size
-	if r, _ := utf8.DecodeRuneInString(text[next:]); isDigit(r) {
+	if r, _ := utf8.DecodeRuneInString(text[next:]); isDigit(r) && !opensYear(text[next:]) {
 		return mark{}
 	}
 	switch r {
@@ -103,6 +103,18 @@ func afterDigits(text string, n, end int) mark {
 		return mark{digitParen, n, next}
 	}
 	return mark{}
+}
+
+// opensYear reports whether s begins with four figures and 年.
+func opensYear(s string) bool {
+	figures := 0
+	for _, r := range s {
+		if !isDigit(r) {
+			return figures == 4 && r == '年'
+		}
+		figures++
+	}
+	return false
 }
 
 func parenthesised(text string, at int) mark {

@@ -24,6 +24,9 @@ func (p *parser) readMasthead() {
 	if o.Title == "" {
 		o.Title = m.fieldTitle
 	}
+	if o.Occasion == "" && o.Date == "" {
+		o.Occasion, o.Date = m.fieldOccasion, m.fieldDate
+	}
 	if o.Speaker == "" {
 		o.Office, o.Speaker = m.fieldOffice, m.fieldSpeaker
 	}
@@ -34,7 +37,8 @@ func (p *parser) readMasthead() {
 type masthead struct {
 	title, occasion, office, speaker, date string
 	begun                                  string // of a title that goes on
-	fieldTitle, fieldOffice, fieldSpeaker  string
+	fieldTitle, fieldOccasion, fieldDate   string
+	fieldOffice, fieldSpeaker              string
 }
 
 // read takes one line. Its parts may all stand on it: 政府工作报告——2024年3月5日在…会议上 国务院总理 李强.
@@ -87,7 +91,11 @@ func (m *masthead) readField(u *unit) {
 	name, value, _ := strings.Cut(u.key, "：")
 	switch name {
 	case "标题":
-		m.fieldTitle, _, _ = strings.Cut(value, "——")
+		var rest string
+		m.fieldTitle, rest, _ = strings.Cut(value, "——")
+		if isOccasion(rest) {
+			m.fieldOccasion, m.fieldDate = rest, date(rest)
+		}
 	case "报告人":
 		_, written, _ := strings.Cut(strings.ReplaceAll(u.text, ":", "："), "：")
 		m.fieldOffice, m.fieldSpeaker = officeAndName(written)

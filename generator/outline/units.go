@@ -268,9 +268,9 @@ func cannotOpen(r rune) bool {
 	return strings.ContainsRune("，。、；：？！）》”’】」』〉,;:?!)%％", r)
 }
 
-// hangs reports whether r is a word that needs another behind it: no heading and no paragraph ends with it.
+// hangs reports whether r is a word that needs another behind it: no heading and no paragraph ends with it. 向 is not among them: 取向.
 func hangs(r rune) bool {
-	return strings.ContainsRune("在的和与对把向以是从于及将被由使", r)
+	return strings.ContainsRune("的和与及在把于是", r)
 }
 
 func opensBracket(r rune) bool { return strings.ContainsRune("《（“‘【「『〈", r) }

@@ -160,30 +160,20 @@ func (w *written) suits(s style) bool {
 }
 
 func TestStylesDoNotChangeTheOutline(t *testing.T) {
-	wrong := map[string][]string{}
-	tried := map[string]int{}
+	k := newKnown("styles")
 	for _, e := range readExpected(t) {
 		o := outline.Parse(readReport(t, filepath.Join(reportsFolder, e.id+".txt")))
 		w := takeApart(o)
 		want := count(o)
 		want.notes = 0
 		for _, s := range styles {
-			if !w.suits(s) {
-				continue
-			}
-			tried[s.name]++
-			got := count(outline.Parse(strings.Join(w.lines(s), "\n") + "\n"))
-			if got.chapters != want.chapters || got.sections != want.sections {
-				wrong[s.name] = append(wrong[s.name], fmt.Sprintf("%s: %s (%s) of %s (%s)", e.id, got.chapters, got.sections, want.chapters, want.sections))
+			if w.suits(s) {
+				got := count(outline.Parse(strings.Join(w.lines(s), "\n") + "\n"))
+				k.tried(s.name, e.id, got, want, got.chapters == want.chapters && got.sections == want.sections)
 			}
 		}
 	}
-	for _, s := range styles {
-		t.Logf("%s: %d of %d wrong", s.name, len(wrong[s.name]), tried[s.name])
-		for _, l := range wrong[s.name] {
-			t.Logf("    %s", l)
-		}
-	}
+	k.compare(t)
 }
 
 // layouts are what sites, collectors and converters do to the lines of a report. The first string is the whole text, paragraphs one a line.
@@ -265,9 +255,6 @@ var layouts = []struct {
 	}},
 	{"phrases on lines of their own", func(_ *written, l []string) string { return strings.Join(torn(l, "\n"), "\n") }},
 	{"phrases on lines of their own, blank lines between paragraphs", func(_ *written, l []string) string { return strings.Join(torn(l, "\n"), "\n\n") }},
-	{"markdown", func(w *written, l []string) string {
-		return splitHeadings(l, func(number, title string) string { return "**" + number + title + "**" })
-	}},
 }
 
 // torn breaks every third long paragraph around phrases that links often are, and around words in its middle.
@@ -337,7 +324,7 @@ func (w *written) contents(pages bool) (all []string) {
 }
 
 func TestLayoutsDoNotChangeTheOutline(t *testing.T) {
-	wrong := map[string][]string{}
+	k := newKnown("layouts")
 	for _, e := range readExpected(t) {
 		o := outline.Parse(readReport(t, filepath.Join(reportsFolder, e.id+".txt")))
 		w := takeApart(o)
@@ -359,18 +346,11 @@ func TestLayoutsDoNotChangeTheOutline(t *testing.T) {
 						off -= len(w.lead)
 					}
 				}
-				if got.chapters != want.chapters || got.sections != want.sections || got.notes != want.notes || off*50 > want.paragraphs || off*50 < -want.paragraphs {
-					wrong[l.name] = append(wrong[l.name], fmt.Sprintf("%s, %s: %s (%s) %d %d of %s (%s) %d %d", e.id, s.name, got.chapters, got.sections, got.paragraphs, got.notes, want.chapters, want.sections, want.paragraphs, want.notes))
-				}
+				k.tried(l.name, e.id+" "+s.name, got, want, got.chapters == want.chapters && got.sections == want.sections && got.notes == want.notes && max(off, -off)*50 <= want.paragraphs)
 			}
 		}
 	}
-	for _, l := range layouts {
-		t.Logf("%s: %d wrong", l.name, len(wrong[l.name]))
-		for _, l := range wrong[l.name] {
-			t.Logf("    %s", l)
-		}
-	}
+	k.compare(t)
 }
 
 // glossaries are the forms that a glossary behind the body has: its title, and a note.
@@ -409,14 +389,15 @@ func TestGlossaryFormsAreRead(t *testing.T) {
 	for _, n := range outline.Parse(readReport(t, reportsFolder+"/pd25sc.txt")).Glossary[:18] {
 		notes = append(notes, n)
 	}
-	wrong := map[int][]string{}
+	k := newKnown("glossaries")
 	for _, e := range readExpected(t) {
 		w := takeApart(outline.Parse(readReport(t, filepath.Join(reportsFolder, e.id+".txt"))))
 		if !w.suits(styles[0]) {
 			continue
 		}
 		want := count(outline.Parse(strings.Join(w.lines(styles[0]), "\n")))
-		for i, g := range glossaries {
+		want.notes = len(notes)
+		for _, g := range glossaries {
 			lines := w.lines(styles[0])
 			if g.title != "" {
 				lines = append(lines, g.title)
@@ -425,15 +406,8 @@ func TestGlossaryFormsAreRead(t *testing.T) {
 				lines = append(lines, g.note(n+1, note.Term, note.Definition))
 			}
 			got := count(outline.Parse(strings.Join(lines, "\n")))
-			if got.chapters != want.chapters || got.sections != want.sections || got.notes != len(notes) {
-				wrong[i] = append(wrong[i], fmt.Sprintf("%s: %s (%s) %d of %s (%s) %d", e.id, got.chapters, got.sections, got.notes, want.chapters, want.sections, len(notes)))
-			}
+			k.tried(fmt.Sprintf("%q %q", g.title, g.note(1, "某", "某")), e.id, got, want, got.chapters == want.chapters && got.sections == want.sections && got.notes == want.notes)
 		}
 	}
-	for i, g := range glossaries {
-		t.Logf("%q %q: %d wrong", g.title, g.note(1, "某", "某"), len(wrong[i]))
-		for _, l := range wrong[i] {
-			t.Logf("    %s", l)
-		}
-	}
+	k.compare(t)
 }
