@@ -3,6 +3,7 @@
 GO       ?= go
 FUZZTIME ?= 20s
 PORT     ?= 1313
+REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
 .PHONY: help site test audit serve import check bench fuzz golden reports pictures clean
@@ -47,9 +48,9 @@ golden: ## write the expected outputs of all tests anew; read the diff before yo
 	while read -r folder; do $(GO) test "./$$folder" -update </dev/null || exit 1; done
 	@git status --short
 
-reports: ## score the importer on the collection of reports in ../shared/reports
-	@if [ ! -d ../shared/reports ]; then echo "skipped: the collection ../shared/reports is not on this machine"; exit 0; fi; \
-	$(GO) test ./generator/outline -count=1 -v -run "^($$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/\1/p' generator/outline/score_test.go | paste -sd '|' -))$$"
+reports: ## score the importer on a collection of reports with expected.tsv; REPORTS=../shared/reports
+	@if [ ! -d "$(REPORTS)" ]; then echo "skipped: the collection $(REPORTS) is not on this machine"; exit 0; fi; \
+	REPORTS="$(abspath $(REPORTS))" $(GO) test ./generator/content -count=1 -v -run '^TestReports$$'
 
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"

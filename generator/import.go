@@ -34,7 +34,7 @@ func (c *cli) importCommand() *cobra.Command {
 		Args: cobra.ExactArgs(1),
 		RunE: work(func(args []string) error { return c.importFile(args[0], id, overwrite) }),
 	}
-	command.Flags().StringVar(&id, "id", "", "the report's folder below content/ (default: the year of its date)")
+	command.Flags().StringVar(&id, "id", "", "the report's folder below content/ (default: its year, else the file's name)")
 	command.Flags().BoolVar(&overwrite, "overwrite", false, "replace content files that differ; errata.toml, terms.toml and figures.toml are kept")
 	return command
 }
@@ -53,8 +53,8 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	}
 	o := outline.Parse(received.Text)
 	if id == "" {
-		if id, _, _ = strings.Cut(o.Date, "-"); id == "" {
-			return fmt.Errorf("%s: the text does not say its date: name the report with --id, as in --id 2017", name)
+		if id = folderFor(name, o); id == "" {
+			return fmt.Errorf("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
 		}
 	}
 	if !filepath.IsLocal(id) || strings.ContainsAny(id, `\ `) || strings.HasPrefix(id, ".") {
@@ -91,6 +91,18 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	}
 	c.summarize(id, received, draft, o, plan)
 	return nil
+}
+
+// folderFor is what the folder of a report is called where nobody says: its year, else the file's name where that is plain ASCII.
+func folderFor(name string, o *outline.Outline) string {
+	if y := o.Year(); y > 0 {
+		return strconv.Itoa(y)
+	}
+	id := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	if strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-") != "" || strings.HasPrefix(id, "-") {
+		return ""
+	}
+	return id
 }
 
 // overrides reads what an editor declared about the lines of a text; its problems are printed, with the file's path as shown.
@@ -265,6 +277,9 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 	}
 	where := content.Root + "/" + id
 	fmt.Fprintf(c.stdout, "%s: %s\n", where, draft.Meta.Title)
+	if o.Date == "" {
+		fmt.Fprintf(c.stdout, "  undated    the text does not say its day: add date to %s/_index.md\n", where)
+	}
 	copies := ""
 	if received.Copies > 1 {
 		copies = fmt.Sprintf(", %d identical copies", received.Copies)
