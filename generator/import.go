@@ -52,6 +52,9 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 		return err
 	}
 	o := outline.Parse(received.Text)
+	if !o.IsReport() {
+		return fmt.Errorf("%s: no report is found in this text: no title with 报告, no salutation, hardly a word of the genre\n  help: name the file with the report; `baogao outline FILE` shows what is seen of it", name)
+	}
 	if id == "" {
 		if id = folderFor(name, o); id == "" {
 			return fmt.Errorf("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
