@@ -1,4 +1,3 @@
-// Package outline reads the structure of an official report out of its plain text.
 package outline
 
 import "unicode"

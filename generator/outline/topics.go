@@ -5,19 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// Run-in heads inside paragraphs. A topic opens a section's paragraph (推进工业经济提质增效。), a subtopic stands inside it
-// (传统产业改造升级。) and names what several sentences after it are about. A measure is as short and often stands beside it, but says
-// only itself: 建立重点企业联席会议制度。 The difference is read from four kinds of evidence:
-//
-//   - shape: a head is one short clause without a figure, a list (、), a document (《》) or a colon; two clauses only where they balance
-//     (准确定位，找准突破口。), never a long measure (加强互联网管理，持续打造清朗网络空间。);
-//   - the verb: after adverbs (着力, 持续) a measure begins with an act that is done once – 建立, 设立, 编制, 启动, 落实, 办好, 建设 before its
-//     object (加快建设大学科技园。, but 加快八网基础设施建设。 is a head) – or tells of a result (成功申建…, 实现“双落地”);
-//     an act is a head all the same where it takes up a name out of the topic (“两改” of 实施“两改两拆”) or stands for many (实施一批文化项目。);
-//   - what follows: a longer sentence must, and not another head, but for the subtopic that follows its topic at once;
-//   - company: subtopics divide a paragraph, so one alone is none; a result (就业形势总体稳定。) is a head only between two others;
-//     topics open most paragraphs of their section, or none.
-
 // The longest heads, in characters. A topic may name a place in full; words in brackets do not count.
 const (
 	longestTopic    = 24
