@@ -1,13 +1,17 @@
 package page
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"regexp"
 	"strconv"
+	"strings"
+	"text/template/parse"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -15,16 +19,41 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 
 	"baogao/generator/diag"
+	"baogao/generator/stencil"
 )
 
 // Layouts are the templates of all page kinds, with the interface's texts in place and minified: pages come out of them finished.
 type Layouts struct {
 	Strings *Strings
-	kinds   map[string]*template.Template
+	kinds   map[string]layout
 }
 
-// kinds are the page kinds, each a file of layouts/ beside base.html whose first line names its view.
-var kinds = []string{"home", "report", "part", "full", "terms", "term", "figures", "indicator", "commitments", "pairs", "search", "about", "page", "missing"}
+// layout is the template of a page kind. Its program is nil where it uses what only the standard library knows.
+type layout struct {
+	set     *template.Template
+	program *stencil.Program
+}
+
+// views are the page kinds, each a file of layouts/ beside base.html whose first line names its view.
+var views = []struct {
+	kind string
+	view reflect.Type
+}{
+	{"home", reflect.TypeFor[HomeView]()},
+	{"report", reflect.TypeFor[ReportView]()},
+	{"part", reflect.TypeFor[PartView]()},
+	{"full", reflect.TypeFor[FullView]()},
+	{"terms", reflect.TypeFor[TermsView]()},
+	{"term", reflect.TypeFor[TermView]()},
+	{"figures", reflect.TypeFor[DataView]()},
+	{"indicator", reflect.TypeFor[IndicatorView]()},
+	{"commitments", reflect.TypeFor[DataView]()},
+	{"pairs", reflect.TypeFor[DataView]()},
+	{"search", reflect.TypeFor[SearchView]()},
+	{"about", reflect.TypeFor[AboutView]()},
+	{"page", reflect.TypeFor[PageView]()},
+	{"missing", reflect.TypeFor[MissingView]()},
+}
 
 // minifier keeps what pages must keep: document tags, end tags and quotes.
 func minifier() *minify.M {
@@ -35,56 +64,137 @@ func minifier() *minify.M {
 	return m
 }
 
-// LoadLayouts reads layouts/ for one language of the interface. A template that does not parse is a problem with its line.
+// LoadLayouts reads layouts/ for one language of the interface. A template that does not parse, or that asks its view for what it does
+// not have, is a problem with its line.
 func LoadLayouts(layouts fs.FS, language string, minified bool, problems *diag.List) *Layouts {
-	l := &Layouts{Strings: loadStrings(layouts, language, problems), kinds: map[string]*template.Template{}}
+	l := &Layouts{Strings: loadStrings(layouts, language, problems), kinds: map[string]layout{}}
+	before := problems.Errors()
+	s := readSources(layouts, l.Strings, minified, problems)
+	if problems.Errors() > before {
+		return l
+	}
+	told := map[string]bool{}
+	written := s // the sources with their lines, read when there is something to say
+	for _, v := range views {
+		set, program, err := s.compile(v.kind, v.view)
+		if err != nil && minified {
+			written = readSources(layouts, l.Strings, false, &diag.List{})
+			if _, _, e := written.compile(v.kind, v.view); e != nil {
+				err = e
+			}
+		}
+		if err != nil {
+			written.report(err, v.kind+".html", told, problems)
+		}
+		l.kinds[v.kind] = layout{set, program}
+	}
+	return l
+}
+
+// layoutSources are the files of layouts/ with the interface's texts in place.
+type layoutSources struct {
+	texts    map[string]string     // by file name without folder
+	files    map[string]*diag.File // as people wrote them
+	partials []string
+	base     *template.Template
+}
+
+func readSources(layouts fs.FS, texts *Strings, minified bool, problems *diag.List) *layoutSources {
+	s := &layoutSources{texts: map[string]string{}, files: map[string]*diag.File{}, base: template.New("base")}
 	m := minifier()
-	source := func(name string) (*diag.File, string) {
+	read := func(name string) string {
 		data, err := fs.ReadFile(layouts, name)
 		f := &diag.File{Path: path.Join("layouts", name), Text: string(data)}
+		s.files[path.Base(name)] = f
 		if err != nil {
 			problems.Errorf(f, diag.Span{}, "the layout cannot be read: %v", err).SetHelp("put it back, or take layouts/ away to use the built-in ones")
-			return f, ""
+			return ""
 		}
-		text := l.Strings.expand(f, problems)
+		text := texts.expand(f, problems)
 		if minified {
 			small, err := m.String("text/html", text)
 			if err != nil {
 				problems.Errorf(f, diag.Span{}, "the layout cannot be minified: %v", err).SetHelp("close every tag and every {{")
-				return f, text
+				return text
 			}
 			text = small
 		}
-		return f, text
+		return text
 	}
 	partials, err := fs.Glob(layouts, "partials/*.html")
 	if err != nil {
 		panic(err) // the pattern is ours
 	}
-	base := template.New("base")
 	for _, name := range append([]string{"base.html"}, partials...) {
-		f, text := source(name)
-		t := base
+		t := s.base
 		if name != "base.html" {
-			t = base.New(path.Base(name))
+			t = s.base.New(path.Base(name))
 		}
-		if _, err := t.Parse(text); err != nil {
-			reportTemplate(f, err, problems)
+		if _, err := t.Parse(read(name)); err != nil {
+			reportTemplate(s.files[path.Base(name)], err, problems)
 		}
 	}
-	for _, kind := range kinds {
-		f, text := source(kind + ".html")
-		t, err := base.Clone()
-		if err == nil {
-			_, err = t.New(kind + ".html").Parse(text)
+	for _, v := range views {
+		name := v.kind + ".html"
+		s.texts[name] = read(name)
+		if _, err := template.New(name).Parse(s.texts[name]); err != nil {
+			reportTemplate(s.files[name], err, problems)
 		}
-		if err != nil {
-			reportTemplate(f, err, problems)
-			continue
-		}
-		l.kinds[kind] = t
 	}
-	return l
+	return s
+}
+
+// compile makes a page kind's set of templates and its program.
+func (s *layoutSources) compile(kind string, view reflect.Type) (*template.Template, *stencil.Program, error) {
+	set, err := s.base.Clone()
+	if err == nil {
+		_, err = set.New(kind + ".html").Parse(s.texts[kind+".html"])
+	}
+	if err != nil {
+		return set, nil, err
+	}
+	program, err := stencil.Compile(set, "base", view)
+	if errors.Is(err, stencil.ErrUnknown) {
+		err = nil
+	}
+	return set, program, err
+}
+
+// report places an error of a set of templates in the file that it names. Kinds share files: a place is told once.
+func (s *layoutSources) report(err error, name string, told map[string]bool, problems *diag.List) {
+	var wrong *stencil.Error
+	var unsafe *template.Error
+	line := 1
+	message, help := err.Error(), "see the Go documentation of html/template"
+	if errors.As(err, &wrong) {
+		name, line, message = wrong.Template, wrong.Line, wrong.Message
+		help = "the first line of a layout names the view it is given"
+	} else if errors.As(err, &unsafe) && unsafe.Node != nil {
+		place, _ := (*parse.Tree)(nil).ErrorContext(unsafe.Node)
+		var number string
+		if name, number, _ = strings.Cut(place, ":"); number != "" {
+			number, _, _ = strings.Cut(number, ":")
+			line, _ = strconv.Atoi(number)
+		}
+		message = unsafe.Description
+	}
+	if name == "base" {
+		name = "base.html"
+	}
+	f := s.files[name]
+	if f == nil {
+		f = s.files["base.html"]
+	}
+	span := f.LineSpan(line)
+	if wrong != nil {
+		if at := strings.Index(f.Text[span.Start:span.End], wrong.Node); at >= 0 {
+			span = diag.Span{Start: span.Start + at, End: span.Start + at + len(wrong.Node)}
+		}
+	}
+	if place := f.Path + ":" + strconv.Itoa(span.Start); !told[place] {
+		told[place] = true
+		problems.Errorf(f, span, "%s", message).SetHelp("%s", help)
+	}
 }
 
 var templateLine = regexp.MustCompile(`template: [^:]+:(\d+)`)
@@ -103,11 +213,16 @@ func reportTemplate(f *diag.File, err error, problems *diag.List) {
 	problems.Errorf(f, span, "%v", err).SetHelp("see the Go documentation of html/template")
 }
 
-// execute writes one page.
-func (l *Layouts) execute(w io.Writer, kind string, view any) error {
-	t := l.kinds[kind]
-	if t == nil {
-		return fmt.Errorf("there is no layout %q", kind)
+// append writes one page behind out.
+func (l *Layouts) append(out []byte, kind string, view any) ([]byte, error) {
+	t, ok := l.kinds[kind]
+	if !ok {
+		return nil, fmt.Errorf("there is no layout %q", kind)
 	}
-	return t.ExecuteTemplate(w, "base", view)
+	if t.program != nil {
+		return t.program.Append(out, view)
+	}
+	b := bytes.NewBuffer(out)
+	err := t.set.ExecuteTemplate(b, "base", view)
+	return b.Bytes(), err
 }

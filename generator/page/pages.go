@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"html/template"
@@ -82,11 +81,11 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 }
 
 func (r *Renderer) write(layout, name string, view any) error {
-	var b bytes.Buffer
-	if err := r.Layouts.execute(&b, layout, view); err != nil {
+	data, err := r.Layouts.append(nil, layout, view)
+	if err != nil {
 		return err
 	}
-	return r.Sink.Write(name, b.Bytes())
+	return r.Sink.Write(name, data)
 }
 
 // siteMap is sitemap.xml, by the protocol of sitemaps.org.

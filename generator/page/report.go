@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"path"
@@ -83,13 +82,13 @@ func clip(s string, most int) string {
 }
 
 func (w *reportPages) write(layout, name string, view any) error {
-	var b bytes.Buffer
-	if err := w.Layouts.execute(&b, layout, view); err != nil {
+	data, err := w.Layouts.append(nil, layout, view)
+	if err != nil {
 		return err
 	}
 	name = path.Join(w.report.ID, name)
 	w.paths = append(w.paths, name)
-	return w.Sink.Write(name, b.Bytes())
+	return w.Sink.Write(name, data)
 }
 
 func (w *reportPages) html(up string, fill func(*writer)) template.HTML {
