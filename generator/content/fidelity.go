@@ -169,8 +169,7 @@ func commonSuffix(a, b string) int {
 // blankLayout sees to it that layout.toml holds white space and nothing that could hide text.
 func blankLayout(r *Report, f *diag.File, problems *diag.List) {
 	visible := func(s string) bool {
-		s = strings.NewReplacer("&nbsp;", "", `\r`, "", `\n`, "", `\t`, "").Replace(s)
-		return strings.ContainsFunc(s, func(c rune) bool { return !outline.IsLayout(c) })
+		return !outline.OnlyLayout(strings.NewReplacer(`\r`, "", `\n`, "", `\t`, "").Replace(s))
 	}
 	check := func(place func(*tomlIndex) diag.Span, text string) {
 		if visible(text) {

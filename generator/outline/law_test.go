@@ -80,8 +80,10 @@ func tiles(o *outline.Outline) error {
 
 // unlaid is s without layout.
 func unlaid(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, `\r\n`, ""), "&nbsp;", "")
-	return strings.TrimFunc(s, outline.IsLayout)
+	if outline.OnlyLayout(s) {
+		return ""
+	}
+	return s
 }
 
 // readReport decodes a report of the collection as published: UTF-8 with or without a mark, else GB18030.
@@ -116,7 +118,7 @@ func FuzzParse(f *testing.F) {
 		"", "\n", "一", "（一）\n", "各位代表：\r\n一、回顾\r\n（一）稳增长。增长8％。\\r\\n&nbsp;二、任务\n",
 		"政府工作报\n告\n各位代表，现在报告\n一\n、回顾\n第 四，\n抓\n",
 		"2023年工作回顾\n过去一年。\n2024年主要任务\n一、抓工业\n二、抓农业\n附件1\n十件实事\n一、路\n名词解释\n1.放管服：简政。\n2\n",
-		"（《\n》）\n，，\n《\n“\n分享到：\nQQ空间\n", "\ufeff\u200b一、\u200b\n\xff\xfe（\xe4", "&nbsp;&nbs\np;&nbsp;",
+		"（《\n》）\n，，\n《\n“\n分享到：\nQQ空间\n", "\ufeff\u200b一、\u200b\n\xff\xfe（\xe4", "&nbsp;&nbs\np;&nbsp;", "一、甲<br/>（一）乙。\\n丙\f丁\u2028戊&emsp;己<br",
 	} {
 		f.Add(seed)
 	}

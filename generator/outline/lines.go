@@ -16,11 +16,24 @@ type line struct {
 	pasted bool
 }
 
-// pastedBreak is a line end that somebody wrote out, backslash by backslash, when the text went through a table cell.
-const pastedBreak = `\r\n`
+// writtenBreaks are line ends that somebody wrote out, when the text went through a table cell or out of a page.
+var writtenBreaks = [...]string{`\r\n`, `\n`, "<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />"}
 
-// nbsp is the entity that a careless conversion left in the text.
-const nbsp = "&nbsp;"
+// writtenBreak is the length of the written line end that s begins with, 0 where it begins with none.
+func writtenBreak(s string) int {
+	if s == "" || s[0] != '\\' && s[0] != '<' {
+		return 0
+	}
+	for _, b := range writtenBreaks {
+		if strings.HasPrefix(s, b) {
+			return len(b)
+		}
+	}
+	return 0
+}
+
+// writtenSpaces are the entities that a careless conversion left in the text.
+var writtenSpaces = [...]string{"&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"}
 
 // readLines cuts text into its visible lines.
 func readLines(text string) []line {
@@ -73,9 +86,17 @@ func lineEnd(text string, at int) (end, next, feeds int, written bool) {
 				return i, i + 2, 1, false
 			}
 			return i, i + 1, 0, false
-		case '\\':
-			if strings.HasPrefix(text[i:], pastedBreak) {
-				return i, i + len(pastedBreak), 0, true
+		case '\\', '<':
+			if n := writtenBreak(text[i:]); n > 0 {
+				return i, i + n, 0, true
+			}
+		case '\v', '\f':
+			return i, i + 1, 0, false
+		case 0xc2, 0xe2: // the first bytes of the line ends below
+			for _, end := range [...]string{"\u0085", "\u2028", "\u2029"} {
+				if strings.HasPrefix(text[i:], end) {
+					return i, i + len(end), 0, false
+				}
 			}
 		}
 	}
@@ -94,12 +115,14 @@ func layoutAt(s string) int {
 		switch {
 		case c == ' ' || c >= '\t' && c <= '\r':
 			return 1
-		case c == '&' && strings.HasPrefix(s, nbsp):
-			return len(nbsp)
-		case c == '\\' && strings.HasPrefix(s, pastedBreak):
-			return len(pastedBreak)
+		case c == '&':
+			for _, e := range writtenSpaces {
+				if strings.HasPrefix(s, e) {
+					return len(e)
+				}
+			}
 		}
-		return 0
+		return writtenBreak(s)
 	}
 	if r, n := utf8.DecodeRuneInString(s); IsLayout(r) {
 		return n
@@ -112,11 +135,19 @@ func layoutBefore(s string) int {
 	if s == "" {
 		return 0
 	}
-	switch {
-	case strings.HasSuffix(s, nbsp):
-		return len(nbsp)
-	case strings.HasSuffix(s, pastedBreak):
-		return len(pastedBreak)
+	switch s[len(s)-1] {
+	case ';':
+		for _, e := range writtenSpaces {
+			if strings.HasSuffix(s, e) {
+				return len(e)
+			}
+		}
+	case 'n', '>':
+		for _, e := range writtenBreaks {
+			if strings.HasSuffix(s, e) {
+				return len(e)
+			}
+		}
 	}
 	if r, n := utf8.DecodeLastRuneInString(s); IsLayout(r) {
 		return n
@@ -142,6 +173,9 @@ func trim(text string, start, end int) (int, int) {
 	}
 	return start, end
 }
+
+// OnlyLayout reports whether s shows nothing: white space, invisible characters, line ends and spaces that were written out.
+func OnlyLayout(s string) bool { return skipLayout(s, 0) == len(s) }
 
 // skipLayout is the offset of the first visible character of s from at on.
 func skipLayout(s string, at int) int {
