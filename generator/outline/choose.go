@@ -11,7 +11,7 @@ func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
 		return parts, partMark
 	}
 	han, paren := only(all, hanMark, Alone), only(all, parenMark, Alone)
-	runs := split(han)
+	runs := split(p.withListed(han, hanMark))
 	figures := chain(split(only(all, digitMark, Alone)))
 	bare := p.bareChapters(all, runs)
 	if len(bare) == 1 && len(han) == 0 && !canonicalChapter(p.units[bare[0].unit].key) {
@@ -65,67 +65,6 @@ func only(all []candidate, c class, f Form) []candidate {
 		if h.class == c && h.form == f {
 			out = append(out, h)
 		}
-	}
-	return out
-}
-
-// split cuts headings of one class into runs. One begins at every 1; any other number goes on with the innermost run that waits for it,
-// so that a list inside a chapter does not end the chapters.
-func split(hs []candidate) [][]candidate {
-	var runs [][]candidate
-	var open []int // runs that may go on, outermost first
-	for _, h := range hs {
-		if h.ord == 1 || len(open) == 0 {
-			open = append(open[:min(len(open), 4)], len(runs))
-			runs = append(runs, []candidate{h})
-			continue
-		}
-		at := len(open) - 1
-		for at > 0 && lastOf(runs[open[at]]).ord+1 != h.ord {
-			at--
-		}
-		if lastOf(runs[open[at]]).ord+1 != h.ord {
-			at = len(open) - 1
-		}
-		open = open[:at+1]
-		runs[open[at]] = append(runs[open[at]], h)
-	}
-	return runs
-}
-
-func lastOf(hs []candidate) candidate { return hs[len(hs)-1] }
-
-// chain is the run that is spread furthest over the text, the first of equals.
-func chain(runs [][]candidate) []candidate {
-	var best []candidate
-	for _, r := range runs {
-		if best == nil || reach(r) > reach(best) {
-			best = r
-		}
-	}
-	return best
-}
-
-func reach(r []candidate) int { return lastOf(r).unit - r[0].unit }
-
-// filled puts run-in headings into the gaps that a run of lone ones leaves: 一、 三、 with 二、 opening a paragraph between.
-func (p *parser) filled(run, all []candidate) []candidate {
-	var out []candidate
-	at := 0
-	for i, h := range run {
-		if i > 0 && h.ord > run[i-1].ord+1 {
-			for ; at < len(all) && all[at].unit < h.unit; at++ {
-				c := all[at]
-				if c.class == hanMark && c.form == RunIn && c.unit > run[i-1].unit && c.ord == lastOf(out).ord+1 && c.ord < h.ord {
-					out = append(out, c)
-					p.doubt(p.units[c.unit].no, "a chapter whose heading runs into its paragraph")
-				}
-			}
-			if lastOf(out).ord+1 != h.ord {
-				p.doubt(p.units[h.unit].no, "the chapter before "+h.number(p)+" is missing")
-			}
-		}
-		out = append(out, h)
 	}
 	return out
 }

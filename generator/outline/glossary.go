@@ -9,12 +9,16 @@ import (
 // glossary's notes has no place in that order.
 func (p *parser) backMatter(from, stop int) {
 	now := annexRole
-	noted := false
+	noted, columns := false, false
 	for i := from; i < stop; i++ {
 		u := &p.units[i]
 		glossary, annex := u.is(AsGlossary) || u.said == nil && isGlossaryTitle(u.key), u.is(AsAnnex) || u.said == nil && isAnnexTitle(u.key)
 		switch {
 		case u.role == noiseRole:
+			continue
+		case now == glossaryRole && !noted && u.said == nil && columnHeads(u.text, columns):
+			columns = true
+			u.role, u.why = noiseRole, "the heads of the glossary's columns"
 			continue
 		case glossary && noted:
 			now = glossaryRole
@@ -39,6 +43,21 @@ func (p *parser) backMatter(from, stop int) {
 		}
 		noted = noted || now == glossaryRole
 	}
+}
+
+// columnHeads reports whether a line below a glossary's title holds the heads of a table's columns. The first of them is 序号.
+func columnHeads(text string, begun bool) bool {
+	cells := strings.FieldsFunc(text, IsLayout)
+	for _, c := range cells {
+		switch c {
+		case "序号", "编号":
+			begun = true
+		case "名词", "名称", "词条", "术语", "词语", "解释", "释义", "注释", "说明", "内容", "名词解释", "页码", "备注":
+		default:
+			return false
+		}
+	}
+	return begun && len(cells) > 0
 }
 
 // bareNotes is the first unit of a run of [1], [2] … that ends the text without a title above it; stop where there is none.
@@ -173,6 +192,9 @@ func noteMark(text string) (n, end int) {
 	if stop := after(text, end, "、．."); end > at && stop > end {
 		return n, stop
 	}
+	if end > at && (end == len(text) || text[end] == '\t') { // a cell of its own
+		return n, end
+	}
 	return 0, 0
 }
 
@@ -206,16 +228,27 @@ func opensNote(s string) bool {
 // explains reports whether an unnumbered line of a glossary opens an entry: a short term, then a colon or 是指.
 func explains(u *unit) bool {
 	k := u.key[:min(len(u.key), 120)]
-	return strings.Contains(k, "：") || strings.Contains(k, "是指") || strings.Contains(k, "——")
+	return strings.Contains(k, "：") || strings.Contains(k, "是指") || strings.Contains(k, "——") || strings.HasPrefix(k, "【") && strings.Contains(k, "】")
 }
 
 // read splits an entry into mark, term and definition.
 func (n *Note) read(text string) {
 	whole := joined(text, n.Parts)
 	_, end := noteMark(whole)
+	if first := n.Parts[0]; end == 0 && len(n.Parts) > 1 { // a number that stands alone
+		_, end = noteMark(text[first.Start:first.End])
+	}
 	n.Mark = strings.TrimSpace(whole[:end])
 	rest := strings.TrimFunc(whole[end:], IsLayout)
 	n.Term, n.Definition = rest, ""
+	if n.readCells(text, end) {
+		return
+	}
+	if term, _, closed := strings.Cut(rest, "】"); closed && strings.HasPrefix(rest, "【") {
+		n.split(rest, len(term), len(term)+len("】"))
+		n.Term = strings.TrimPrefix(n.Term, "【")
+		return
+	}
 	depth := 0
 	for i, r := range rest {
 		switch {
@@ -223,7 +256,7 @@ func (n *Note) read(text string) {
 			depth++
 		case strings.ContainsRune("”》）)", r):
 			depth = max(depth-1, 0)
-		case (r == '：' || r == ':') && depth == 0:
+		case (r == '：' || r == ':' || r == '\t') && depth == 0:
 			n.split(rest, i, i+utf8.RuneLen(r))
 			return
 		case r == '。' || r == '；':
@@ -236,6 +269,20 @@ func (n *Note) read(text string) {
 	if i := strings.Index(rest, "是指"); i > 0 {
 		n.split(rest, i, i)
 	}
+}
+
+// readCells reads an entry whose number, term and definition stood in cells of a table, each on lines of its own. The number takes the
+// first mark bytes of the entry.
+func (n *Note) readCells(text string, mark int) bool {
+	if len(n.Parts) < 3 || mark != n.Parts[0].End-n.Parts[0].Start {
+		return false
+	}
+	term := text[n.Parts[1].Start:n.Parts[1].End]
+	if utf8.RuneCountInString(term) > shortLine || strings.ContainsAny(term, "：:。，") {
+		return false
+	}
+	n.Term, n.Definition = term, joined(text, n.Parts[2:])
+	return true
 }
 
 func (n *Note) split(rest string, end, next int) {

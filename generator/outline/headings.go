@@ -17,6 +17,9 @@ type candidate struct {
 	stopEnd  int // end of the stop; titleEnd where none is printed
 }
 
+// listed is the form of a list's item: no heading, and yet of its run.
+const listed Form = "listed"
+
 // The longest headings of the genre, in characters: a numbered line, a run-in sentence, a bare line.
 const (
 	longestAlone = 60
@@ -125,8 +128,12 @@ func firstStop(s string) (at, size int, listed bool) {
 			if depth == 0 {
 				return i, 0, true
 			}
-		case '。', '！', '？', '!':
+		case '。', '！', '？', '!', '｡':
 			if depth == 0 {
+				return i, utf8.RuneLen(r), false
+			}
+		case '.', '．':
+			if depth == 0 && fullStopAt(s, i, utf8.RuneLen(r)) {
 				return i, utf8.RuneLen(r), false
 			}
 		}
@@ -140,6 +147,13 @@ func firstStop(s string) (at, size int, listed bool) {
 		end -= n
 	}
 	return end, 0, false
+}
+
+// fullStopAt reports whether the dot at is a sentence's end and no part of a figure or a name: between Chinese characters.
+func fullStopAt(s string, at, size int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	next, _ := utf8.DecodeRuneInString(s[skipLayout(s, at+size):])
+	return (unicode.Is(unicode.Han, before) || before == '”' || before == '）') && (unicode.Is(unicode.Han, next) || next == '“')
 }
 
 // bare reads a heading without a number: a short line without a stop between paragraphs that are complete.

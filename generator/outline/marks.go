@@ -16,7 +16,7 @@ const (
 	digitMark         // 1．
 	digitParen        // （1） 1）
 	ringMark          // ①
-	ordinalMark       // 第一，
+	ordinalMark       // 第一， 第一节 第一条
 	firstlyMark       // 一是
 	bulletMark        // ——
 )
@@ -163,6 +163,11 @@ func ordinalWord(text string, at int) mark {
 	for _, part := range [...]string{"部分", "章", "篇"} {
 		if strings.HasPrefix(text[end:], part) {
 			return mark{partMark, n, after(text, end+len(part), "：:、，,")}
+		}
+	}
+	for _, part := range [...]string{"节", "条"} {
+		if strings.HasPrefix(text[end:], part) {
+			return mark{ordinalMark, n, after(text, end+len(part), "：:、，,")}
 		}
 	}
 	if stop := after(text, end, "，,、：:．."); stop > end {

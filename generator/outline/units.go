@@ -276,7 +276,9 @@ func hangs(r rune) bool {
 func opensBracket(r rune) bool { return strings.ContainsRune("《（“‘【「『〈", r) }
 
 // endsSentence reports whether r can be a paragraph's last character.
-func endsSentence(r rune) bool { return strings.ContainsRune("。！？；…”’）》】」.", r) }
+func endsSentence(r rune) bool {
+	return strings.ContainsRune("。｡！？；…”’）》】」.", r)
+}
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
