@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -36,15 +37,17 @@ func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error)
 func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.List) (*built, error) {
 	parser := markdown.NewParser()
 	p := content.Open(project, parser, problems)
-	layouts := page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems)
-	if problems.Errors() > 0 {
-		return nil, nil
-	}
-	r := &page.Renderer{Config: p.Config, Layouts: layouts, Sink: sink}
+	renderer := sync.OnceValue(func() *page.Renderer {
+		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Sink: sink}
+	})
 	summaries := make([]page.Summary, len(p.Reports))
 	var pages atomic.Int64
 	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
+	group.Go(func() error {
+		renderer() // while the first reports are read
+		return nil
+	})
 	for i, id := range p.Reports {
 		group.Go(func() error {
 			loaded := content.Load(project, id, parser, problems)
@@ -52,6 +55,10 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 				return nil
 			}
 			linked := site.Link(loaded, problems)
+			r := renderer()
+			if problems.Errors() > 0 {
+				return nil
+			}
 			paths, err := r.Report(linked)
 			if err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
@@ -67,6 +74,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if problems.Errors() > 0 {
 		return nil, nil
 	}
+	r := renderer()
 	if err := r.Site(p, summaries); err != nil {
 		return nil, err
 	}

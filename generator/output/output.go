@@ -15,7 +15,8 @@ import (
 	"sync"
 )
 
-// Sink takes finished files. Paths have slashes and no leading one. Write may be called from several goroutines.
+// Sink takes finished files. Paths have slashes and no leading one. Write may be called from several goroutines; the bytes are the
+// caller's again when it returns.
 type Sink interface {
 	Write(path string, data []byte) error
 }
@@ -26,7 +27,7 @@ type Memory struct {
 	files map[string][]byte
 }
 
-// Write keeps a copy of nothing: the bytes are the caller's no more.
+// Write keeps a copy.
 func (m *Memory) Write(path string, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -36,7 +37,7 @@ func (m *Memory) Write(path string, data []byte) error {
 	if _, twice := m.files[path]; twice {
 		return fmt.Errorf("%s is written twice", path)
 	}
-	m.files[path] = data
+	m.files[path] = bytes.Clone(data)
 	return nil
 }
 

@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"html/template"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 
 	"baogao/generator/content"
 	"baogao/generator/output"
@@ -24,24 +27,38 @@ type Renderer struct {
 
 // Report writes all pages of one report and gives their paths, sorted, for the site map.
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
-	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
-	w.card = card(report)
-	steps := []func() error{w.front, w.parts, w.full, w.terms, w.figures, w.commitments, w.pairs, w.about}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	steps := []func(*reportPages) error{
+		(*reportPages).front, (*reportPages).parts, (*reportPages).full, (*reportPages).terms, (*reportPages).figures, (*reportPages).commitments,
+		(*reportPages).pairs, (*reportPages).about,
 	}
-	slices.Sort(w.paths)
-	return w.paths, nil
+	paths := make([][]string, len(steps))
+	summary := card(report)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, step := range steps {
+		group.Go(func() error {
+			w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary}
+			err := step(w)
+			paths[i] = w.paths
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	all := slices.Concat(paths...)
+	slices.Sort(all)
+	return all, nil
 }
 
+// reportPages writes pages of one report, one after another.
 type reportPages struct {
 	*Renderer
 	report  *site.Report
 	strings *Strings
 	card    ReportCard
 	paths   []string
+	page    []byte // the last page's bytes, for the next
 }
 
 // frame is a page's frame; name is its path below the report's folder.
@@ -82,10 +99,11 @@ func clip(s string, most int) string {
 }
 
 func (w *reportPages) write(layout, name string, view any) error {
-	data, err := w.Layouts.append(nil, layout, view)
+	data, err := w.Layouts.append(w.page[:0], layout, view)
 	if err != nil {
 		return err
 	}
+	w.page = data
 	name = path.Join(w.report.ID, name)
 	w.paths = append(w.paths, name)
 	return w.Sink.Write(name, data)
