@@ -1,0 +1,186 @@
+// Package pinyin reads Chinese text aloud: one syllable a Han character, the right one of several by the words around it.
+//
+//	Of("重点行业")     zhòng diǎn háng yè
+//	Of("重建行政区")   chóng jiàn xíng zhèng qū
+//
+// The readings come from the dictionary of github.com/mozillazg/go-pinyin; polyphones.txt says in which words a character is read
+// otherwise. Tones are those of the single word: no sandhi. A character that no dictionary has is its own syllable.
+package pinyin
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	dictionary "github.com/mozillazg/go-pinyin"
+)
+
+// Syllable is the reading of one character.
+type Syllable struct {
+	Start, End int    // the character, in bytes of the text
+	Toned      string // "zhòng"
+}
+
+// Of gives the toned syllables of a text, one a Han character, in order; what is no Han character has none.
+func Of(text string) []string {
+	all := Syllables(text)
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = s.Toned
+	}
+	return out
+}
+
+// Syllables is Of with the place of each character.
+func Syllables(text string) []Syllable {
+	t := table()
+	runes := make([]rune, 0, len(text)/3)
+	var starts []int
+	for i, r := range text {
+		runes = append(runes, r)
+		starts = append(starts, i)
+	}
+	var out []Syllable
+	for i, r := range runes {
+		if IsHan(r) {
+			out = append(out, Syllable{starts[i], starts[i] + utf8.RuneLen(r), t.read(runes, i)})
+		}
+	}
+	return out
+}
+
+// IsHan tells whether a character is read as a syllable.
+func IsHan(r rune) bool { return r == '〇' || r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '々' }
+
+// Plain is a syllable as it is typed: without its tone, ü as v: "lǜ" is "lv".
+func Plain(syllable string) string {
+	if i := strings.IndexFunc(syllable, func(r rune) bool { return r >= utf8.RuneSelf }); i < 0 {
+		return syllable
+	}
+	return untoned.Replace(syllable)
+}
+
+var untoned = strings.NewReplacer(
+	"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ê̄", "e", "ế", "e", "ê̌", "e", "ề", "e",
+	"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
+	"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "m̀", "m", "̄", "", "̌", "", "̀", "")
+
+// Sort is what a name is sorted by: its plain syllables with a space between, digits read one by one, Latin letters in lower case,
+// everything else left out: "“1234”总体思路" is "yi er san si zong ti si lu".
+func Sort(name string) string {
+	var words []string
+	syllables := Syllables(name)
+	latin := false
+	for i, r := range name {
+		switch {
+		case len(syllables) > 0 && syllables[0].Start == i:
+			words = append(words, Plain(syllables[0].Toned))
+			syllables = syllables[1:]
+			latin = false
+		case r >= '0' && r <= '9':
+			words = append(words, digits[r-'0'])
+			latin = false
+		case r < utf8.RuneSelf && unicode.IsLetter(r):
+			if latin {
+				words[len(words)-1] += string(unicode.ToLower(r))
+			} else {
+				words = append(words, string(unicode.ToLower(r)))
+			}
+			latin = true
+		default:
+			latin = false
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+var digits = [...]string{"ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"}
+
+// Initial is the letter that a sort key stands under, A to Z; "#" where it begins with none.
+func Initial(sort string) string {
+	if sort == "" || sort[0] < 'a' || sort[0] > 'z' {
+		return "#"
+	}
+	return strings.ToUpper(sort[:1])
+}
+
+//go:embed polyphones.txt
+var polyphones string
+
+// readings are the polyphones: of each character the reading where no word applies, and its words.
+type readings map[rune]*polyphone
+
+type polyphone struct {
+	usual string
+	words []word
+}
+
+// word is a word that a character stands in, and how it is read there.
+type word struct {
+	runes   []rune
+	at      int // the character's place; a word with the character twice stands twice
+	reading string
+}
+
+// table is read once and never changed.
+var table = sync.OnceValue(func() readings {
+	t := readings{}
+	for line := range strings.Lines(polyphones) {
+		fields := strings.Fields(line)
+		if len(fields) < 2 || fields[0] == "#" {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(fields[0])
+		p := t[r]
+		if p == nil {
+			p = &polyphone{usual: first(r)}
+			t[r] = p
+		}
+		if len(fields) == 2 {
+			p.usual = fields[1]
+		}
+		for _, w := range fields[2:] {
+			runes := []rune(w)
+			for at, c := range runes {
+				if c == r {
+					p.words = append(p.words, word{runes, at, fields[1]})
+				}
+			}
+		}
+	}
+	return t
+})
+
+// read is the syllable of the character at a place.
+func (t readings) read(text []rune, i int) string {
+	p := t[text[i]]
+	if p == nil {
+		return first(text[i])
+	}
+	reading, length, begin := p.usual, 0, 0
+	for _, w := range p.words {
+		from := i - w.at
+		if from < 0 || from+len(w.runes) > len(text) || len(w.runes) < length || len(w.runes) == length && from >= begin {
+			continue
+		}
+		if string(text[from:from+len(w.runes)]) == string(w.runes) {
+			reading, length, begin = w.reading, len(w.runes), from
+		}
+	}
+	return reading
+}
+
+// first is the dictionary's first reading of a character.
+func first(r rune) string {
+	if r == '〇' {
+		return "líng"
+	}
+	all, ok := dictionary.PinyinDict[int(r)]
+	if !ok {
+		return string(r)
+	}
+	one, _, _ := strings.Cut(all, ",")
+	return one
+}
