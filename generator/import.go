@@ -16,6 +16,7 @@ import (
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
+	"baogao/generator/figures"
 	"baogao/generator/markdown"
 	"baogao/generator/outline"
 	"baogao/generator/output"
@@ -39,8 +40,8 @@ func (c *cli) importCommand() *cobra.Command {
 	return command
 }
 
-// editorsFiles are written once, as drafts, and then belong to the editor.
-var editorsFiles = []string{"errata.toml", "terms.toml", "figures.toml", "commitments.toml", "links.toml"}
+// editorsFiles are written once, as drafts, and then belong to the editor: figures.toml with the first change that he makes.
+var editorsFiles = []string{"errata.toml", "terms.toml", figuresFile, "commitments.toml", "links.toml"}
 
 func (c *cli) importFile(name, id string, overwrite bool) error {
 	dir, err := findProject(c.project)
@@ -76,6 +77,7 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	if err := keepEdits(openProject(dir), draft); err != nil {
 		return err
 	}
+	draft.Figures = content.DraftFigures(draft, figures.Read(o))
 	plan, err := planImport(dir, draft)
 	if err != nil {
 		return err
@@ -151,7 +153,15 @@ type importPlan struct {
 	files     []content.File // all that the report has, as they will be
 	changed   []content.File
 	conflicts [][]byte // differences to files that somebody edited
+	kept      bool     // figures.toml is an editor's and stays
 	stale     []string // files of an earlier import that this one does not have
+}
+
+const figuresFile = "figures.toml"
+
+// drafts tells whether the import writes a file of drafts.
+func (p *importPlan) drafts(name string) bool {
+	return slices.ContainsFunc(p.changed, func(f content.File) bool { return f.Path == name })
 }
 
 func planImport(dir string, draft *content.Report) (*importPlan, error) {
@@ -164,7 +174,11 @@ func planImport(dir string, draft *content.Report) (*importPlan, error) {
 			p.changed = append(p.changed, f)
 		case err != nil:
 			return nil, err
-		case string(old) == string(f.Data), slices.Contains(editorsFiles, f.Path):
+		case string(old) == string(f.Data):
+		case f.Path == figuresFile && content.Untouched(old):
+			p.changed = append(p.changed, f)
+		case slices.Contains(editorsFiles, f.Path):
+			p.kept = p.kept || f.Path == figuresFile
 		default:
 			shown := filepath.ToSlash(filepath.Join(content.Root, draft.ID, f.Path))
 			p.changed = append(p.changed, f)
@@ -290,6 +304,21 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 	fmt.Fprintf(c.stdout, "  received   %s, %d bytes, %s%s, sha256 %s…\n", received.Name, received.Size, received.Encoding, copies, received.SHA256[:12])
 	fmt.Fprintf(c.stdout, "  found      %s, %s, %s, %s, %s, %s\n", count(len(o.Chapters), "chapter"), count(sections, "section"), count(topics, "topic"),
 		count(subtopics, "subtopic"), count(len(o.Glossary), "glossary entry"), count(len(o.Annexes), "annex"))
+	if p.drafts(figuresFile) {
+		unsure := 0
+		for _, f := range draft.Figures {
+			if f.Unsure != "" {
+				unsure++
+			}
+		}
+		first := ""
+		if unsure > 0 {
+			first = fmt.Sprintf(", %d of them unsure", unsure)
+		}
+		fmt.Fprintf(c.stdout, "  figures    %s in %s%s: drafts to be reviewed\n", count(len(draft.Figures), "figure"), figuresFile, first)
+	} else if p.kept {
+		fmt.Fprintf(c.stdout, "  figures    %s has your work and is kept as it is\n", figuresFile)
+	}
 	fmt.Fprintf(c.stdout, "  noise      %s kept in noise.toml\n", count(len(o.Noise), "stretch"))
 	for _, s := range o.Suspects {
 		fmt.Fprintf(c.stdout, "  suspicious %q: %s; see %s/errata.toml\n", o.Text[s.Span.Start:s.Span.End], s.Why, where)

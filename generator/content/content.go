@@ -260,9 +260,11 @@ type Figure struct {
 	Per       string   `toml:"per"` // "年", "人": what the value is for one of
 	Note      string   `toml:"note"`
 	Theme     string   `toml:"theme"`
+	Unsure    string   `toml:"unsure"` // of a draft: what an editor should look at
 	Draft     bool     `toml:"draft"`
 
-	Span diag.Span `toml:"-"`
+	Span     diag.Span `toml:"-"`
+	NumberAt diag.Span `toml:"-"` // of number and unit, in bytes of the passage; set when the report is checked
 }
 
 // FigureKinds and FigureMeasures are the closed lists of figures.toml.

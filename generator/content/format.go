@@ -212,35 +212,5 @@ func formatTerms(terms []Term) []byte {
 	return []byte(w.b.String())
 }
 
-func formatFigures(figures []Figure) []byte {
-	var w tomlWriter
-	for i, f := range figures {
-		if i > 0 {
-			w.line("")
-		}
-		w.line("[[figure]]")
-		w.text("id", f.ID)
-		w.text("passage", f.Passage)
-		w.text("quote", f.Quote)
-		w.text("indicator", f.Indicator)
-		w.text("subject", f.Subject)
-		w.line("value = " + Number(f.Value))
-		if f.ValueMax != nil {
-			w.line("value_max = " + Number(*f.ValueMax))
-		}
-		w.text("unit", f.Unit)
-		w.text("kind", f.Kind)
-		w.text("measure", f.Measure)
-		w.text("direction", f.Direction)
-		w.text("bound", f.Bound)
-		w.number("year", f.Year)
-		w.text("per", f.Per)
-		w.text("theme", f.Theme)
-		w.text("note", f.Note)
-		w.yes("draft", f.Draft)
-	}
-	return []byte(w.b.String())
-}
-
 // Number writes a value as the shortest decimal that reads back to it, which is a TOML integer or float.
 func Number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

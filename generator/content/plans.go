@@ -123,16 +123,42 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
 			v.errorf(n, "figures", "commitment %q: there is no figure %q", c.ID, id).SetHelp("use the id of a figure of figures.toml")
 		}
 	}
-	for _, e := range c.Evidence {
-		if !slices.Contains(Statuses, e.Status) {
-			v.errorf(n, "evidence", "commitment %q: unknown status %q", c.ID, e.Status).SetHelp("use one of: %s", strings.Join(Statuses, ", "))
+	for i := range c.Evidence {
+		v.evidenceSeen++
+		v.evidence(n, v.evidenceSeen, c, &c.Evidence[i])
+	}
+}
+
+// evidence checks one verdict: the mth piece of evidence of the file, on its nth commitment.
+func (v *validator) evidence(n, m int, c *Commitment, e *Evidence) {
+	errorf := func(key, format string, args ...any) *diag.Problem {
+		v.place(n, "id")
+		at := v.lazy.value("commitment.evidence", m, key)
+		if at == (diag.Span{}) {
+			at = v.place(n, "evidence") // written in the entry
 		}
-		if e.Publisher == "" || e.Quote == "" || e.Date.IsZero() {
-			v.errorf(n, "evidence", "commitment %q: evidence without publisher, date or quote", c.ID).SetHelp("a verdict needs all three: who published it, when, and the words")
-		}
-		if e.Status == "未完成" && !e.Date.IsZero() && (c.Deadline.IsZero() || !e.Date.After(c.Deadline)) {
-			v.errorf(n, "evidence", "commitment %q is called 未完成 before its deadline", c.ID).SetHelp("write 进行中, or give evidence from after the deadline")
-		}
+		return v.problems.Errorf(v.file, at, "commitment %q: "+format, append([]any{c.ID}, args...)...)
+	}
+	if !slices.Contains(Statuses, e.Status) {
+		errorf("status", "unknown status %q", e.Status).SetHelp("use one of: %s; without evidence a task is 未评估 or 期限未到, which the site says by itself", strings.Join(Statuses, ", "))
+	}
+	if e.Publisher == "" {
+		errorf("publisher", "a verdict without publisher").SetHelp("add publisher = \"…\": who published the words")
+	}
+	if e.Date.IsZero() {
+		errorf("date", "a verdict without date").SetHelp("add date = 2018-01-31: the day the words were published")
+	}
+	if e.Quote == "" {
+		errorf("quote", "a verdict without quote").SetHelp("add quote = \"…\": the words that show it")
+	}
+	if e.Status != "未完成" || e.Date.IsZero() {
+		return
+	}
+	switch {
+	case c.Deadline.IsZero():
+		errorf("status", "未完成 without a deadline").SetHelp("what has no deadline cannot have missed it: write 进行中 or 部分完成")
+	case !e.Date.After(c.Deadline):
+		errorf("date", "未完成 before the deadline, %s", c.Deadline.Format(time.DateOnly)).SetHelp("write 进行中, or give evidence from after the deadline")
 	}
 }
 
@@ -140,7 +166,8 @@ func (v *validator) pair(n int, p *Pair, figures map[string]bool) {
 	v.id(n, "pair", p.ID)
 	v.required(n, "matter", p.Matter)
 	v.oneOf(n, "comparable", p.Comparable, Comparables, true)
-	for key, side := range map[string]*Side{"review": &p.Review, "plan": &p.Plan} {
+	for i, side := range []*Side{&p.Review, &p.Plan} {
+		key := []string{"review", "plan"}[i]
 		v.quotedAt(n, key, "pair \""+p.ID+"\"", side.Passage, side.Quote)
 		if side.Figure != "" && !figures[side.Figure] {
 			v.errorf(n, key, "pair %q: there is no figure %q", p.ID, side.Figure).SetHelp("use the id of a figure of figures.toml")

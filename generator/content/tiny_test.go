@@ -44,8 +44,15 @@ func TestLoadGivesBackWhatFormatWrote(t *testing.T) {
 }
 
 func TestCommittedReportIsInTheFormOfFormat(t *testing.T) {
+	project, id := committed(t)
+	checkRoundTrip(t, project, id)
+}
+
+// committed is the project's own content, with the id of its report.
+func committed(t *testing.T) (project fstest.MapFS, id string) {
+	t.Helper()
 	root := "../.."
-	project := fstest.MapFS{}
+	project = fstest.MapFS{}
 	err := filepath.WalkDir(filepath.Join(root, "content"), func(name string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -58,7 +65,7 @@ func TestCommittedReportIsInTheFormOfFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkRoundTrip(t, project, "2017")
+	return project, "2017"
 }
 
 // checkRoundTrip loads a report, writes it, and compares every Markdown file; the TOML files, which editors comment, are compared
@@ -155,7 +162,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// edited reads a case's file: either whole, or lines "old => new" behind a first line "edit".
+// edited reads a case's file: either whole, or lines "old => new" behind a first line "edit", where ⏎ in new is a line's end.
 func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 	t.Helper()
 	body, ok := strings.CutPrefix(string(f.Data), "edit\n")
@@ -168,7 +175,7 @@ func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 		if !ok || !strings.Contains(text, old) {
 			t.Fatalf("%s: the edit %q does not fit", f.Name, line)
 		}
-		text = strings.Replace(text, old, strings.ReplaceAll(new, `\xff`, "\xff"), 1)
+		text = strings.Replace(text, old, strings.NewReplacer(`\xff`, "\xff", `⏎`, "\n").Replace(new), 1)
 	}
 	return []byte(text)
 }

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"baogao/generator/diag"
+	"baogao/generator/quantity"
 )
 
 // validator checks one stand-off file: closed lists, ids, and quotes that must be in their passage.
@@ -16,12 +18,17 @@ type validator struct {
 	problems *diag.List
 	ids      map[string]int
 	passages map[string]Block
+	blocks   []Block
+	scanned  map[string][]quantity.Quantity // by passage
+
+	evidenceSeen int // pieces of evidence before the entry
 }
 
 // validate checks what a report's files say of each other.
 func validate(r *Report, l *loader) {
 	passages := map[string]Block{}
-	for _, b := range r.Blocks() {
+	blocks := r.Blocks()
+	for _, b := range blocks {
 		passages[b.ID] = b
 	}
 	open := func(name, table string) *validator {
@@ -29,7 +36,7 @@ func validate(r *Report, l *loader) {
 		if f == nil {
 			return nil
 		}
-		return &validator{f, nil, table, l.problems, map[string]int{}, passages}
+		return &validator{file: f, table: table, problems: l.problems, ids: map[string]int{}, passages: passages, blocks: blocks, scanned: map[string][]quantity.Quantity{}}
 	}
 	if v := open("errata.toml", "erratum"); v != nil {
 		validateErrata(r, v)
@@ -177,6 +184,15 @@ func (v *validator) quotedIn(n int, passageKey, quoteKey, what, passage, quoted 
 	}
 	p := v.errorf(n, quoteKey, "%s: passage %s does not contain the quote %q", what, passage, quoted)
 	f, span := b.Span()
+	if other := v.holder(quoted); other != "" {
+		b := v.passages[other]
+		f, span := b.Span()
+		if i := strings.Index(f.Text, quoted); i >= 0 {
+			span = diag.Span{Start: i, End: i + len(quoted)}
+		}
+		p.See(f, span, "it is here, in %s", other).SetHelp("write passage = %q", other)
+		return
+	}
 	near, at := nearest(b.Text, quoted)
 	if near == "" {
 		p.See(f, span, "the passage is here").SetHelp("copy the quote from the passage, to the letter")
@@ -186,6 +202,19 @@ func (v *validator) quotedIn(n int, passageKey, quoteKey, what, passage, quoted 
 		span = diag.Span{Start: i, End: i + len(near)}
 	}
 	p.See(f, span, "the nearest text is here").SetHelp("copy the quote from the passage: %q", clause(b.Text, at))
+}
+
+// holder is the first passage that holds a quote that is long enough to be known again, "" where none does.
+func (v *validator) holder(quoted string) string {
+	if utf8.RuneCountInString(quoted) < 4 {
+		return ""
+	}
+	for _, b := range v.blocks {
+		if strings.Contains(b.Text, quoted) {
+			return b.ID
+		}
+	}
+	return ""
 }
 
 // nearest is the longest beginning or end of a quote that the text does contain, two characters at least, and where.
@@ -241,4 +270,8 @@ func (v *validator) figure(n int, f *Figure) {
 	v.oneOf(n, "measure", f.Measure, FigureMeasures, false)
 	v.oneOf(n, "direction", f.Direction, FigureDirections, false)
 	v.oneOf(n, "bound", f.Bound, FigureBounds, false)
+	if f.Unsure != "" && !f.Draft {
+		v.errorf(n, "unsure", "figure %q is reviewed and unsure", f.ID).SetHelp("take unsure out when the entry is right, or put draft = true back")
+	}
+	v.value(n, f)
 }

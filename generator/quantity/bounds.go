@@ -1,6 +1,9 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // bound is a word beside a number and what it says.
 type bound struct{ words, says string }
@@ -25,21 +28,21 @@ var parts = map[string]string{"约": "节签预履违公集制契条纽", "近":
 // between are the words that may stand between a bound and its number: 不低于每年5亿元.
 var between = []string{"每人每年", "每年", "每人", "每户", "达到", "人民币", "总额", "达", "到", "至", "为", "了"}
 
-// boundBehind is what the word behind a number says.
-func (s *scanner) boundBehind(end int) string {
-	end = s.skipSpace(end)
+// boundBehind is what the word behind a number says, and where that word ends; end itself where there is none.
+func (s *scanner) boundBehind(end int) (says string, behind int) {
+	i := s.skipSpace(end)
 	for _, b := range boundsBehind {
-		if s.has(end, b.words) {
-			return b.says
+		if s.has(i, b.words) {
+			return b.says, i + utf8.RuneCountInString(b.words)
 		}
 	}
-	if s.at(end) == '内' && s.at(end-1) == '年' {
-		return "at-most"
+	if s.at(i) == '内' && s.at(i-1) == '年' {
+		return "at-most", i + 1
 	}
-	if s.at(end) == '多' && strings.ContainsRune("，。；、的时前来 ", s.at(end+1)) {
-		return "above"
+	if s.at(i) == '多' && strings.ContainsRune("，。；、的时前来 ", s.at(i+1)) {
+		return "above", i + 1
 	}
-	return ""
+	return "", end
 }
 
 // boundBefore is what the word before a number says.

@@ -139,7 +139,7 @@ func (s *scanner) smallTalk(n number, u *Unit, end int) bool {
 	if n.han && (strings.ContainsRune("几数好", s.at(n.start-1)) && s.at(n.start-1) != 0 || s.at(n.start-1) == '、' && hanDigit(s.at(n.start-2)) > 0) {
 		return true // 几十个; 两、三年
 	}
-	bound := s.boundBehind(end)
+	bound, _ := s.boundBehind(end)
 	if u.Name == "年" {
 		return !s.lasts(n, bound)
 	}

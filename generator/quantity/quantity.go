@@ -13,6 +13,7 @@ import (
 // Quantity is one number of a text with its unit.
 type Quantity struct {
 	Start, End int    // bytes of the text: number and unit, without the words that bound them
+	BoundEnd   int    // behind the word behind it that bounds it, 以上; End where there is none
 	Surface    string // the text between: "1748亿元", "第5位", "百分之五"
 
 	Value     float64  // as printed: 1748

@@ -41,8 +41,9 @@ func (s *scanner) keep(q Quantity, start, end int) []Quantity {
 	if s.quoted[start] > 0 && (q.Han || s.quoted[start] == end && s.quoted[start-1] == 0) {
 		return nil
 	}
-	q.Bound = cmp.Or(s.boundBehind(end), s.boundBefore(start), q.Bound)
-	q.Start, q.End = s.offset[start], s.offset[end]
+	behind, last := s.boundBehind(end)
+	q.Bound = cmp.Or(behind, s.boundBefore(start), q.Bound)
+	q.Start, q.End, q.BoundEnd = s.offset[start], s.offset[end], s.offset[last]
 	return []Quantity{q}
 }
 
@@ -157,7 +158,7 @@ func (s *scanner) ratio(n number) ([]Quantity, int) {
 	for i, p := range parts {
 		v := p.value(0)
 		found = append(found, Quantity{
-			Start: s.offset[p.start], End: s.offset[p.end], Value: v, BaseValue: v, Kind: Bare, Ratio: i + 1,
+			Start: s.offset[p.start], End: s.offset[p.end], BoundEnd: s.offset[p.end], Value: v, BaseValue: v, Kind: Bare, Ratio: i + 1,
 		})
 	}
 	return found, end

@@ -63,6 +63,12 @@ func Lookup(printed string) (Unit, bool) {
 	}
 	top, bottom, over := strings.Cut(name, "/")
 	u, ok := find(name)
+	if first, second, both := strings.Cut(strings.TrimSuffix(name, "）"), "（"); !ok && both {
+		if u, ok = find(first); ok {
+			_, ok = find(second) // 套（户）
+			u.Name = name
+		}
+	}
 	if !ok && over {
 		if u, ok = find(top); ok {
 			if ok = known(denominators, bottom); ok {
@@ -109,7 +115,7 @@ data 兆比特每秒 兆 千兆=兆*3 吉比特每秒=兆比特每秒*3 GB TB PB
 time 年!代级初末底前后来间中度份 个月 个多月=个月 天~!然津府河空水下 小时 分钟 秒 秒钟=秒 周~!年岁边 周年 岁 周岁=岁 个工作日 工作日=个工作日 个小时=小时 个半月=个月
 concentration 微克/立方米 毫克/立方米=微克/立方米*3 毫克/升 μg/m3=微克/立方米 μg/m³=微克/立方米 ug/m3=微克/立方米 微克每立方米=微克/立方米 个/立方厘米
 temperature ℃ 摄氏度=℃ °C=℃
-share % ‰
+share % ‰ ‱
 points 个百分点 百分点=个百分点 个点=个百分点
 times 倍 番 成~!立果效功员长为本品都就套渝
 people 位~!于置列一数次移 人!民口员士才工均大社物生家类力防群格造工文居气帮民道参力 人次 名~!词录牌称单额优城胜义校气企园 万人公里

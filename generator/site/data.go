@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // data puts figures, commitments and pairs in their places. Content has checked that every quote is in its passage.
@@ -19,7 +18,7 @@ func (r *Report) data() {
 		if f.Passage == nil {
 			continue
 		}
-		f.Number = f.Start + lastNumber(f.Quote)
+		f.Number = f.NumberAt.Start
 		of := byName[f.Indicator]
 		if of == nil {
 			of = &Indicator{ID: f.ID, Name: f.Indicator, Theme: f.Theme}
@@ -104,29 +103,6 @@ func (r *Report) locate(passage, quote string) (p *Passage, start, end int) {
 	}
 	start = max(strings.Index(p.Text, quote), 0)
 	return p, start, min(start+len(quote), len(p.Text))
-}
-
-// lastNumber is where the last run of digits of a quote begins, its decimals included; where a quantity is written in Chinese
-// numerals, where the last run of those does.
-func lastNumber(quote string) int {
-	for _, digits := range []string{"0123456789.０１２３４５６７８９", "一二两三四五六七八九十百千万亿零半"} {
-		end := -1
-		for i := len(quote); i > 0; {
-			r, size := utf8.DecodeLastRuneInString(quote[:i])
-			in := strings.ContainsRune(digits, r)
-			if in && end < 0 {
-				end = i
-			}
-			if !in && end >= 0 {
-				return i
-			}
-			i -= size
-		}
-		if end >= 0 {
-			return 0
-		}
-	}
-	return 0
 }
 
 // figureMarks marks in the text the words from each figure's number to the end of its quote, where no term or erratum stands.

@@ -96,7 +96,7 @@ type Figure struct {
 	*content.Figure
 	Passage    *Passage
 	Start, End int // of the quote
-	Number     int // where the figure's own number begins: the last one in the quote
+	Number     int // where the figure's own number begins: the last one in the quote, a range's lower end
 	Of         *Indicator
 }
 
