@@ -1,46 +1,41 @@
-/* Sorts and filters the tables of data. The table is whole without it. */
+/* Sorts and filters the tables of data. A table is whole without it, and the bar above it stands in the page from the start, so that
+   nothing moves when the script runs. */
 (function () {
   "use strict";
   document.querySelectorAll("table.data").forEach(function (table) {
     var body = table.tBodies[0], rows = Array.prototype.slice.call(body.rows), heads = table.tHead.rows[0].cells;
-    var bar = document.createElement("div"), count = document.createElement("span"), chosen = {};
-    bar.className = "filters";
-    count.setAttribute("role", "status");
-    var box = document.createElement("input");
-    box.type = "search";
-    box.setAttribute("aria-label", table.dataset.find);
-    box.placeholder = table.dataset.find;
-    bar.append(box);
-
-    Object.keys(table.dataset).forEach(function (key) {
-      if (key.indexOf("filter") !== 0) return;
-      var name = key.slice(6).toLowerCase(), values = [];
-      rows.forEach(function (r) { var v = r.dataset[name]; if (v && values.indexOf(v) < 0) values.push(v); });
-      if (values.length < 2) return;
-      var label = document.createElement("label"), select = document.createElement("select");
-      label.append(table.dataset[key], " ", select);
-      select.append(new Option(table.dataset.all, ""));
-      values.forEach(function (v) { select.append(new Option(v, v)); });
-      select.addEventListener("change", function () { chosen[name] = select.value; filter(); });
-      bar.append(label);
-    });
+    var bar = table.closest(".scroll").previousElementSibling;
+    if (!bar || !bar.classList.contains("filters")) return;
+    var box = bar.querySelector("input"), selects = bar.querySelectorAll("select"), count = bar.querySelector("[role=status]");
 
     function filter() {
       var words = box.value.trim(), shown = 0;
-      rows.forEach(function (r) {
-        var fits = !words || r.textContent.indexOf(words) >= 0;
-        for (var name in chosen) if (chosen[name] && r.dataset[name] !== chosen[name]) fits = false;
-        r.hidden = !fits;
+      rows.forEach(function (row) {
+        var fits = !words || row.textContent.indexOf(words) >= 0;
+        selects.forEach(function (s) { if (s.value && row.dataset[s.dataset.name] !== s.value) fits = false; });
+        row.hidden = !fits;
         if (fits) shown++;
       });
-      count.textContent = table.dataset.count.replace("{1}", shown);
+      count.textContent = count.dataset.count.replace("{1}", shown);
     }
     box.addEventListener("input", function (e) { if (!e.isComposing) filter(); });
     box.addEventListener("compositionend", filter);
+    selects.forEach(function (s) { s.addEventListener("change", filter); });
+
+    /* A link to a row, from its sentence, shows the row whatever is chosen. */
+    function reveal() {
+      var row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!row || !row.hidden || rows.indexOf(row) < 0) return;
+      box.value = "";
+      selects.forEach(function (s) { s.value = ""; });
+      filter();
+      row.scrollIntoView();
+    }
+    window.addEventListener("hashchange", reveal);
 
     function value(row, i) {
       var cell = row.cells[i];
-      return cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent;
+      return cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent.trim();
     }
     Array.prototype.forEach.call(heads, function (head, i) {
       var button = document.createElement("button");
@@ -52,16 +47,17 @@
         var down = head.getAttribute("aria-sort") === "ascending";
         Array.prototype.forEach.call(heads, function (h) { h.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        /* What is empty stands last, whichever way. Numbers by their amount, days by their digits, names by their reading. */
         var sorted = rows.slice().sort(function (a, b) {
-          var x = value(a, i), y = value(b, i), d = parseFloat(x) - parseFloat(y);
-          d = isNaN(d) ? x.localeCompare(y, "zh-Hans-CN-u-co-pinyin") : d;
+          var x = value(a, i), y = value(b, i);
+          if (!x || !y) return x ? -1 : y ? 1 : 0;
+          var d = isNaN(x) || isNaN(y) ? x.localeCompare(y, "zh-Hans-CN-u-co-pinyin") : x - y;
           return down ? -d : d;
         });
         sorted.forEach(function (r) { body.append(r); });
       });
     });
-    bar.append(count);
-    table.closest(".scroll").before(bar);
     filter();
+    reveal();
   });
 })();

@@ -38,6 +38,7 @@ type Report struct {
 	Figures []Figure
 
 	Commitments []Commitment
+	AsOf        time.Time // the day up to which evidence was looked for; the report's own where nobody looked
 	Pairs       []Pair
 	Sums        []Sum
 
@@ -260,7 +261,8 @@ type Figure struct {
 	Per       string   `toml:"per"` // "年", "人": what the value is for one of
 	Note      string   `toml:"note"`
 	Theme     string   `toml:"theme"`
-	Unsure    string   `toml:"unsure"` // of a draft: what an editor should look at
+	Highlight int      `toml:"highlight"` // its place, from one, among the figures on the report's front page; 0: not there
+	Unsure    string   `toml:"unsure"`    // of a draft: what an editor should look at
 	Draft     bool     `toml:"draft"`
 
 	Span     diag.Span `toml:"-"`

@@ -126,6 +126,7 @@ func formatFigures(figures []Figure) []byte {
 		w.number("year", f.Year)
 		w.text("per", f.Per)
 		w.text("theme", f.Theme)
+		w.number("highlight", f.Highlight)
 		w.text("note", f.Note)
 		w.text("unsure", f.Unsure)
 		w.yes("draft", f.Draft)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"baogao/generator/diag"
@@ -237,8 +238,12 @@ func (l *loader) tables(r *Report) {
 		Figures *[]Figure `toml:"figure"`
 	}{&r.Figures})
 	l.table("commitments.toml", &struct {
+		AsOf        *time.Time    `toml:"as_of"`
 		Commitments *[]Commitment `toml:"commitment"`
-	}{&r.Commitments})
+	}{&r.AsOf, &r.Commitments})
+	if r.AsOf.IsZero() {
+		r.AsOf = r.Meta.Date
+	}
 	l.table("links.toml", &struct {
 		Pairs *[]Pair `toml:"pair"`
 		Sums  *[]Sum  `toml:"sum"`

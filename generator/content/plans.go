@@ -44,6 +44,32 @@ type Evidence struct {
 	Quote     string    `toml:"quote"`
 }
 
+// Status is what can be said of a commitment on a day: what the newest evidence says, 期限未到 where there is none and the day of its
+// deadline has not passed, else 未评估.
+func (c *Commitment) Status(day time.Time) string {
+	if n := len(c.Evidence); n > 0 {
+		newest := c.Evidence[0]
+		for _, e := range c.Evidence[1:] {
+			if !e.Date.Before(newest.Date) {
+				newest = e
+			}
+		}
+		return newest.Status
+	}
+	if !c.Deadline.IsZero() && !day.After(c.Deadline) && !day.IsZero() {
+		return notDue
+	}
+	return notAssessed
+}
+
+const (
+	notAssessed = "未评估"
+	notDue      = "期限未到"
+)
+
+// AllStatuses are those of evidence and the two that need none.
+func AllStatuses() []string { return append([]string{notAssessed, notDue}, Statuses...) }
+
 // Statuses a piece of evidence can give a commitment. Without evidence it is not assessed, or not yet due.
 var Statuses = []string{"进行中", "完成", "部分完成", "未完成", "无法核实"}
 
@@ -111,7 +137,7 @@ func (v *validator) sum(n int, s *Sum, figures map[string]bool) {
 	}
 }
 
-func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
+func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, asOf time.Time) {
 	v.id(n, "commitment", c.ID)
 	v.required(n, "quote", c.Quote)
 	v.quoted(n, "commitment \""+c.ID+"\"", c.Passage, c.Quote)
@@ -125,15 +151,14 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool) {
 	}
 	for i := range c.Evidence {
 		v.evidenceSeen++
-		v.evidence(n, v.evidenceSeen, c, &c.Evidence[i])
+		v.evidence(n, v.evidenceSeen, c, &c.Evidence[i], asOf)
 	}
 }
 
 // evidence checks one verdict: the mth piece of evidence of the file, on its nth commitment.
-func (v *validator) evidence(n, m int, c *Commitment, e *Evidence) {
+func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Time) {
 	errorf := func(key, format string, args ...any) *diag.Problem {
-		v.place(n, "id")
-		at := v.lazy.value("commitment.evidence", m, key)
+		at := v.index().value("commitment.evidence", m, key)
 		if at == (diag.Span{}) {
 			at = v.place(n, "evidence") // written in the entry
 		}
@@ -150,6 +175,10 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence) {
 	}
 	if e.Quote == "" {
 		errorf("quote", "a verdict without quote").SetHelp("add quote = \"…\": the words that show it")
+	}
+	if e.Date.After(asOf) && strings.Contains(v.file.Text, "as_of") && v.index().inside["as_of"] != (diag.Span{}) {
+		errorf("date", "evidence from after the file's as_of, %s", asOf.Format(time.DateOnly)).
+			See(v.file, v.index().inside["as_of"], "as_of is here").SetHelp("move as_of to the day up to which you looked for evidence")
 	}
 	if e.Status != "未完成" || e.Date.IsZero() {
 		return

@@ -21,7 +21,8 @@ type validator struct {
 	blocks   []Block
 	scanned  map[string][]quantity.Quantity // by passage
 
-	evidenceSeen int // pieces of evidence before the entry
+	highlights   map[int]int // entries by their place on the front page
+	evidenceSeen int         // pieces of evidence before the entry
 }
 
 // validate checks what a report's files say of each other.
@@ -36,7 +37,7 @@ func validate(r *Report, l *loader) {
 		if f == nil {
 			return nil
 		}
-		return &validator{file: f, table: table, problems: l.problems, ids: map[string]int{}, passages: passages, blocks: blocks, scanned: map[string][]quantity.Quantity{}}
+		return &validator{file: f, table: table, problems: l.problems, ids: map[string]int{}, passages: passages, blocks: blocks, scanned: map[string][]quantity.Quantity{}, highlights: map[int]int{}}
 	}
 	if v := open("errata.toml", "erratum"); v != nil {
 		validateErrata(r, v)
@@ -64,7 +65,7 @@ func validate(r *Report, l *loader) {
 	}
 	if v := open("commitments.toml", "commitment"); v != nil {
 		for i := range r.Commitments {
-			v.commitment(i+1, &r.Commitments[i], figures)
+			v.commitment(i+1, &r.Commitments[i], figures, r.AsOf)
 		}
 	}
 	if v := open("links.toml", "pair"); v != nil {
@@ -121,10 +122,14 @@ func validateErrata(r *Report, v *validator) {
 
 // place is where the value of a key of the nth entry stands.
 func (v *validator) place(n int, key string) diag.Span {
+	return v.index().value(v.table, n, key)
+}
+
+func (v *validator) index() *tomlIndex {
 	if v.lazy == nil {
 		v.lazy = indexTOML(v.file, diag.Span{End: len(v.file.Text)})
 	}
-	return v.lazy.value(v.table, n, key)
+	return v.lazy
 }
 
 func (v *validator) errorf(n int, key, format string, args ...any) *diag.Problem {
@@ -274,4 +279,23 @@ func (v *validator) figure(n int, f *Figure) {
 		v.errorf(n, "unsure", "figure %q is reviewed and unsure", f.ID).SetHelp("take unsure out when the entry is right, or put draft = true back")
 	}
 	v.value(n, f)
+	v.highlight(n, f)
+}
+
+// Highlights is how many figures tell the year on a report's front page.
+const Highlights = 8
+
+func (v *validator) highlight(n int, f *Figure) {
+	if f.Highlight == 0 {
+		return
+	}
+	if f.Highlight < 0 || f.Highlight > Highlights {
+		v.errorf(n, "highlight", "figure %q: the front page has no place %d", f.ID, f.Highlight).SetHelp("write a number from 1 to %d", Highlights)
+		return
+	}
+	if first := v.highlights[f.Highlight]; first > 0 {
+		v.errorf(n, "highlight", "figure %q: place %d of the front page is taken", f.ID, f.Highlight).
+			See(v.file, v.place(first, "highlight"), "by this one").SetHelp("give one of them another number, or none")
+	}
+	v.highlights[f.Highlight] = n
 }

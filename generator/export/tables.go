@@ -2,9 +2,11 @@ package export
 
 import (
 	"cmp"
+	"strconv"
 	"time"
 
 	"baogao/generator/content"
+	"baogao/generator/quantity"
 	"baogao/generator/site"
 )
 
@@ -28,6 +30,7 @@ func figureTable(r *site.Report) resource[*site.Figure] {
 	return resource[*site.Figure]{name: "figures", title: "数据：报告写明的数量", rows: r.Figures, columns: []column[*site.Figure]{
 		{name: "id", kind: "string", title: "编号", value: func(f *site.Figure) any { return f.ID }},
 		{name: "indicator", kind: "string", title: "指标", value: func(f *site.Figure) any { return f.Indicator }},
+		{name: "subject", kind: "string", title: "原文中的说法，与指标名称不同时", value: func(f *site.Figure) any { return some(f.Subject) }},
 		{name: "value", kind: "number", title: "数值，按原文的单位", value: func(f *site.Figure) any { return f.Value }},
 		{name: "value_max", kind: "number", title: "范围的上限，按原文的单位", value: func(f *site.Figure) any {
 			if f.ValueMax == nil {
@@ -36,6 +39,8 @@ func figureTable(r *site.Report) resource[*site.Figure] {
 			return *f.ValueMax
 		}},
 		{name: "unit", kind: "string", title: "单位，照原文", value: func(f *site.Figure) any { return some(f.Unit) }},
+		{name: "base_value", kind: "number", title: "数值，按基本单位：亿元、万元都按元", value: func(f *site.Figure) any { v, _ := baseOf(f); return v }},
+		{name: "base_unit", kind: "string", title: "基本单位", value: func(f *site.Figure) any { _, unit := baseOf(f); return some(unit) }},
 		{name: "kind", kind: "string", title: "性质", allowed: content.FigureKinds, value: func(f *site.Figure) any { return some(f.Kind) }},
 		{name: "measure", kind: "string", title: "量的种类", allowed: content.FigureMeasures, value: func(f *site.Figure) any { return some(f.Measure) }},
 		{name: "direction", kind: "string", title: "方向", allowed: content.FigureDirections, value: func(f *site.Figure) any { return some(f.Direction) }},
@@ -47,7 +52,26 @@ func figureTable(r *site.Report) resource[*site.Figure] {
 		{name: "sentence", kind: "integer", title: "段内句序", value: func(f *site.Figure) any { return some(f.Passage.SentenceAt(f.Number)) }},
 		{name: "quote", kind: "string", title: "原文", value: func(f *site.Figure) any { return f.Quote }},
 		{name: "note", kind: "string", title: "编者说明", value: func(f *site.Figure) any { return some(f.Note) }},
+		{name: "draft", kind: "boolean", title: "由程序读出、未经核对", value: func(f *site.Figure) any { return f.Draft }},
 	}}
+}
+
+// baseOf is a figure's value in the unit that figures of different units are compared in.
+func baseOf(f *site.Figure) (any, string) {
+	u, known := quantity.Lookup(f.Unit)
+	if !known {
+		return f.Value, ""
+	}
+	v, err := strconv.ParseFloat(content.Number(f.Value)+"e"+strconv.Itoa(u.Ten), 64)
+	if err != nil {
+		return nil, ""
+	}
+	return v, u.Base
+}
+
+// level tells what a quantity is from how it moves and where it stands.
+func level(f *site.Figure) bool {
+	return f.Measure != "growth" && f.Measure != "diff" && f.Measure != "rank"
 }
 
 func indicatorTable(r *site.Report) resource[*site.Indicator] {
@@ -61,31 +85,39 @@ func indicatorTable(r *site.Report) resource[*site.Indicator] {
 	}
 	value := func(is func(*site.Figure) bool) func(*site.Indicator) any {
 		return func(of *site.Indicator) any {
-			if f := first(is, of); f != nil {
+			if f := first(is, of); f != nil && f.Direction == "down" && !level(f) {
+				return -f.Value
+			} else if f != nil {
 				return f.Value
 			}
 			return nil
 		}
 	}
-	level := func(f *site.Figure) bool {
-		return f.Measure != "growth" && f.Measure != "diff" && f.Measure != "rank"
+	unit := func(is func(*site.Figure) bool) func(*site.Indicator) any {
+		return func(of *site.Indicator) any {
+			if f := first(is, of); f != nil {
+				return some(f.Unit)
+			}
+			return nil
+		}
 	}
+	changed := func(f *site.Figure) bool { return f.Kind == "change" }
+	promised := func(f *site.Figure) bool { return f.Kind == "target" && level(f) }
+	toChange := func(f *site.Figure) bool { return f.Kind == "target" && !level(f) }
 	reached := func(f *site.Figure) bool { return f.Kind == "actual" && level(f) }
 	return resource[*site.Indicator]{name: "indicators", title: "指标：每项一行", rows: r.Indicators, columns: []column[*site.Indicator]{
 		{name: "id", kind: "string", title: "编号", value: func(of *site.Indicator) any { return of.ID }},
 		{name: "name", kind: "string", title: "名称", value: func(of *site.Indicator) any { return of.Name }},
 		{name: "theme", kind: "string", title: "领域", value: func(of *site.Indicator) any { return some(of.Theme) }},
 		{name: "actual", kind: "number", title: "完成值", value: value(reached)},
-		{name: "actual_unit", kind: "string", title: "完成值的单位", value: func(of *site.Indicator) any {
-			if f := first(reached, of); f != nil {
-				return some(f.Unit)
-			}
-			return nil
-		}},
-		{name: "change", kind: "number", title: "变化，按原文的单位", value: value(func(f *site.Figure) bool { return f.Kind == "change" })},
+		{name: "actual_unit", kind: "string", title: "完成值的单位", value: unit(reached)},
+		{name: "change", kind: "number", title: "变化；下降为负", value: value(changed)},
+		{name: "change_unit", kind: "string", title: "变化的单位", value: unit(changed)},
 		{name: "rank", kind: "number", title: "位次", value: value(func(f *site.Figure) bool { return f.Kind == "rank" })},
-		{name: "target", kind: "number", title: "目标值", value: value(func(f *site.Figure) bool { return f.Kind == "target" && level(f) })},
-		{name: "target_change", kind: "number", title: "目标变化", value: value(func(f *site.Figure) bool { return f.Kind == "target" && !level(f) })},
+		{name: "target", kind: "number", title: "目标值", value: value(promised)},
+		{name: "target_unit", kind: "string", title: "目标值的单位", value: unit(promised)},
+		{name: "target_change", kind: "number", title: "目标变化；下降为负", value: value(toChange)},
+		{name: "target_change_unit", kind: "string", title: "目标变化的单位", value: unit(toChange)},
 		{name: "mentions", kind: "integer", title: "数据条数", value: func(of *site.Indicator) any { return len(of.Figures) }},
 	}}
 }
@@ -97,16 +129,17 @@ func commitmentTable(r *site.Report) resource[*site.Commitment] {
 		{name: "quote", kind: "string", title: "原文", value: func(c *site.Commitment) any { return c.Quote }},
 		{name: "passage", kind: "string", title: "段落编号", value: func(c *site.Commitment) any { return c.Commitment.Passage }},
 		{name: "theme", kind: "string", title: "领域", value: func(c *site.Commitment) any { return some(c.Theme) }},
+		{name: "figures", kind: "list", title: "写明的数量：figures 表的编号", value: func(c *site.Commitment) any {
+			if len(c.Commitment.Figures) == 0 {
+				return nil
+			}
+			return c.Commitment.Figures
+		}},
 		{name: "modality", kind: "string", title: "措辞", value: func(c *site.Commitment) any { return some(c.Modality) }},
 		{name: "deadline", kind: "date", title: "时限的最后一天", value: func(c *site.Commitment) any { return dayOf(c.Deadline) }},
 		{name: "deadline_text", kind: "string", title: "时限的原文", value: func(c *site.Commitment) any { return some(c.DeadlineText) }},
 		{name: "lead", kind: "string", title: "责任单位，报告写明的", value: func(c *site.Commitment) any { return some(c.Lead) }},
-		{name: "status", kind: "string", title: "状态；没有证据的不评估", allowed: append([]string{"未评估"}, content.Statuses...), value: func(c *site.Commitment) any {
-			if n := len(c.Evidence); n > 0 {
-				return c.Evidence[n-1].Status
-			}
-			return "未评估"
-		}},
+		{name: "status", kind: "string", title: "状态；没有证据的不评估", allowed: content.AllStatuses(), value: func(c *site.Commitment) any { return c.Status(r.AsOf) }},
 	}}
 }
 
@@ -117,6 +150,12 @@ func pairTable(r *site.Report) resource[*site.Pair] {
 		}
 		return f.Value
 	}
+	unit := func(f *site.Figure) any {
+		if f == nil {
+			return nil
+		}
+		return some(f.Unit)
+	}
 	return resource[*site.Pair]{name: "pairs", title: "回顾与部署：同一事项的两端", rows: r.Pairs, columns: []column[*site.Pair]{
 		{name: "id", kind: "string", title: "编号", value: func(p *site.Pair) any { return p.ID }},
 		{name: "matter", kind: "string", title: "事项", value: func(p *site.Pair) any { return p.Matter }},
@@ -125,9 +164,13 @@ func pairTable(r *site.Report) resource[*site.Pair] {
 		{name: "review_passage", kind: "string", title: "回顾的段落", value: func(p *site.Pair) any { return p.Pair.Review.Passage }},
 		{name: "review_quote", kind: "string", title: "回顾的原文", value: func(p *site.Pair) any { return p.Pair.Review.Quote }},
 		{name: "review_value", kind: "number", title: "回顾的数值", value: func(p *site.Pair) any { return value(p.Review.Figure) }},
+		{name: "review_unit", kind: "string", title: "回顾的单位", value: func(p *site.Pair) any { return unit(p.Review.Figure) }},
+		{name: "review_figure", kind: "string", title: "回顾的数据：figures 表的编号", value: func(p *site.Pair) any { return some(p.Pair.Review.Figure) }},
 		{name: "plan_passage", kind: "string", title: "部署的段落", value: func(p *site.Pair) any { return p.Pair.Plan.Passage }},
 		{name: "plan_quote", kind: "string", title: "部署的原文", value: func(p *site.Pair) any { return p.Pair.Plan.Quote }},
 		{name: "plan_value", kind: "number", title: "部署的数值", value: func(p *site.Pair) any { return value(p.Plan.Figure) }},
+		{name: "plan_unit", kind: "string", title: "部署的单位", value: func(p *site.Pair) any { return unit(p.Plan.Figure) }},
+		{name: "plan_figure", kind: "string", title: "部署的数据：figures 表的编号", value: func(p *site.Pair) any { return some(p.Pair.Plan.Figure) }},
 		{name: "note", kind: "string", title: "编者说明", value: func(p *site.Pair) any { return some(p.Note) }},
 	}}
 }

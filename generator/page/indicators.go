@@ -15,6 +15,7 @@ import (
 type IndicatorView struct {
 	Frame
 	Name, Theme string
+	Draft       int
 	Answers     []Answer
 	Rows        []FigureRow
 	Pairs       []PairRow
@@ -26,28 +27,13 @@ type Answer struct {
 	Label, Value, Href string
 }
 
-// PairRow is what was done beside what is promised.
-type PairRow struct {
-	ID, Matter, Theme     string
-	Review, Plan          PairSide
-	Comparable, Character string // in words, and as the key
-	Note                  string
-}
-
-// PairSide is one end of a pair: its words, their place, and their value.
-type PairSide struct{ Quote, Href, Place, Value string }
-
-// SumRow is a reckoning written out: "45.5 + 1.5 = 47".
-type SumRow struct {
-	Text, Note string
-	Holds      bool
-}
-
 // DataView is the table of figures, of commitments or of pairs.
 type DataView struct {
 	Frame
+	Filters     Filters
 	Rows        []FigureRow
 	Commitments []CommitmentRow
+	AsOf        string // the day that the states of tasks are of
 	Deadlines   []DeadlineGroup
 	Pairs       []PairRow
 	Sums        []SumRow
@@ -56,22 +42,6 @@ type DataView struct {
 	Charts      []Chart
 	Downloads   []Link
 	Dataset     template.JS // schema.org, JSON-LD
-}
-
-// CommitmentRow is a task in the table of tasks.
-type CommitmentRow struct {
-	ID, Name, Quote, Href, Place string
-	Modality, Theme, Chapter     string
-	Deadline, DeadlineText, Lead string
-	Status                       string
-	Figures                      []Link
-	Evidence                     []content.Evidence
-}
-
-// DeadlineGroup is the tasks that fall due on one day.
-type DeadlineGroup struct {
-	Date, Text string
-	Tasks      []CommitmentRow
 }
 
 func (w *reportPages) indicators() error {
@@ -85,6 +55,9 @@ func (w *reportPages) indicators() error {
 		view.Crumbs = append(view.Crumbs, Link{up + "figures.html", w.strings.Get("nav-figures")})
 		for _, f := range of.Figures {
 			view.Rows = append(view.Rows, w.figureRow(up, f))
+			if f.Draft {
+				view.Draft++
+			}
 		}
 		view.Answers = w.answers(of)
 		for _, p := range w.report.Pairs {
@@ -127,23 +100,33 @@ func (w *reportPages) answers(of *site.Indicator) []Answer {
 	return found
 }
 
-// value is a figure as a reader says it: 1748亿元, 8.5%以上, 第5位.
+// value is a figure as a reader says it: 1748亿元, 增长8.5%以上, 5–10家, 第5位.
 func (w *reportPages) value(f *site.Figure) string {
 	s := content.Number(f.Value)
 	if f.ValueMax != nil {
 		s += "–" + content.Number(*f.ValueMax)
 	}
-	if f.Kind == "rank" {
+	if f.Measure == "rank" {
 		return w.strings.Get("rank", s)
 	}
 	s += f.Unit
 	if f.Bound != "" {
-		s += w.strings.Get("bound-" + f.Bound)
+		s = w.strings.Get("say-"+f.Bound, s)
 	}
-	if f.Direction == "down" {
-		s += w.strings.Get("direction-down")
+	if f.Measure != "growth" && f.Measure != "diff" {
+		return s
 	}
-	return s
+	switch {
+	case f.Direction == "down":
+		return w.strings.Get("moved-down", s)
+	case f.Direction == "flat":
+		return w.strings.Get("moved-flat", s)
+	case f.Measure == "growth":
+		return w.strings.Get("moved-growth", s)
+	case f.Unit == "个百分点":
+		return w.strings.Get("moved-points", s)
+	}
+	return w.strings.Get("moved-more", s)
 }
 
 func (w *reportPages) figureRow(up string, f *site.Figure) FigureRow {
@@ -162,41 +145,6 @@ func (w *reportPages) figureRow(up string, f *site.Figure) FigureRow {
 	return row
 }
 
-func (w *reportPages) pairRow(up string, p *site.Pair) PairRow {
-	side := func(s site.Side, quote string) PairSide {
-		out := PairSide{Quote: quote, Href: up + w.addressOf(s.Passage, s.Start), Place: w.place(s.Passage)}
-		if s.Figure != nil {
-			out.Value = w.value(s.Figure)
-		}
-		return out
-	}
-	return PairRow{
-		ID: p.ID, Matter: p.Matter, Theme: p.Theme, Review: side(p.Review, p.Pair.Review.Quote), Plan: side(p.Plan, p.Pair.Plan.Quote),
-		Comparable: w.strings.Get("comparable-" + p.Comparable), Character: p.Comparable, Note: p.Note,
-	}
-}
-
-func (w *reportPages) sumRow(s *site.Sum) SumRow {
-	parts := make([]string, len(s.Parts))
-	for i, f := range s.Parts {
-		parts[i] = content.Number(f.Value)
-	}
-	total := content.Number(s.Equals)
-	if s.Total != nil {
-		total = content.Number(s.Total.Value)
-	}
-	row := SumRow{Note: s.Note, Holds: s.Holds}
-	switch s.Rule {
-	case "growth":
-		row.Text = parts[0] + " × (1 + " + parts[1] + "%) ≈ " + total
-	case "at-least":
-		row.Text = strings.Join(parts, " + ") + " ≥ " + total
-	default:
-		row.Text = strings.Join(parts, " + ") + " = " + total
-	}
-	return row
-}
-
 func (w *reportPages) figures() error {
 	if len(w.report.Figures) == 0 {
 		return nil
@@ -210,6 +158,12 @@ func (w *reportPages) figures() error {
 	}
 	for _, s := range w.report.Sums {
 		view.Sums = append(view.Sums, w.sumRow(s))
+	}
+	view.Filters = w.filters(len(view.Rows))
+	for _, r := range view.Rows {
+		view.Filters.offer("theme", w.strings.Get("col-theme"), r.Theme)
+		view.Filters.offer("kind", w.strings.Get("col-kind"), r.Kind)
+		view.Filters.offer("bound", w.strings.Get("col-bound"), r.Bound)
 	}
 	view.Charts = w.charts()
 	for _, name := range []string{"figures", "indicators", "commitments", "pairs"} {
@@ -268,63 +222,4 @@ func (w *reportPages) dataset(f Frame, downloads []Link) (template.JS, error) {
 	}
 	data, err := json.Marshal(d) // escapes <, > and &, so it may stand in a script element
 	return template.JS(data), err
-}
-
-func (w *reportPages) commitments() error {
-	if len(w.report.Commitments) == 0 {
-		return nil
-	}
-	view := DataView{Frame: w.frame("commitments", "commitments.html", w.strings.Get("nav-commitments"), w.report.Meta.Title+w.strings.Get("commitments-description"))}
-	due := map[string]int{}
-	for _, c := range w.report.Commitments {
-		row := w.commitmentRow(c)
-		view.Commitments = append(view.Commitments, row)
-		if row.Deadline == "" {
-			continue
-		}
-		at, ok := due[row.Deadline]
-		if !ok {
-			at = len(view.Deadlines)
-			due[row.Deadline] = at
-			view.Deadlines = append(view.Deadlines, DeadlineGroup{Date: row.Deadline})
-		}
-		view.Deadlines[at].Tasks = append(view.Deadlines[at].Tasks, row)
-	}
-	slices.SortStableFunc(view.Deadlines, func(a, b DeadlineGroup) int { return strings.Compare(a.Date, b.Date) })
-	return w.write("commitments", "commitments.html", view)
-}
-
-func (w *reportPages) commitmentRow(c *site.Commitment) CommitmentRow {
-	row := CommitmentRow{
-		ID: c.ID, Name: c.Name, Quote: c.Quote, Href: w.addressOf(c.Passage, c.Start), Place: w.place(c.Passage), Modality: c.Modality, Theme: c.Theme,
-		Deadline: day(c.Deadline), DeadlineText: c.DeadlineText, Lead: c.Lead, Status: w.strings.Get("status-open"), Evidence: c.Evidence,
-	}
-	if n := len(c.Evidence); n > 0 {
-		row.Status = c.Evidence[n-1].Status
-	}
-	if c.Passage.Part != nil {
-		row.Chapter = c.Passage.Part.Meta.Number + w.title(c.Passage.Part)
-	}
-	for _, f := range c.Figures {
-		row.Figures = append(row.Figures, Link{"indicators/" + f.Of.ID + ".html#" + f.ID, w.value(f)})
-	}
-	return row
-}
-
-func (w *reportPages) pairs() error {
-	if len(w.report.Pairs) == 0 {
-		return nil
-	}
-	view := DataView{Frame: w.frame("pairs", "pairs.html", w.strings.Get("nav-pairs"), w.report.Meta.Title+w.strings.Get("pairs-description"))}
-	paired := map[*site.Figure]bool{}
-	for _, p := range w.report.Pairs {
-		view.Pairs = append(view.Pairs, w.pairRow("", p))
-		paired[p.Plan.Figure] = true
-	}
-	for _, f := range w.report.Figures {
-		if f.Kind == "target" && !paired[f] {
-			view.Unpaired = append(view.Unpaired, w.figureRow("", f))
-		}
-	}
-	return w.write("pairs", "pairs.html", view)
 }

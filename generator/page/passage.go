@@ -171,6 +171,7 @@ func (w *writer) sentences(p *site.Passage, start, end, stop int) {
 			w.marked(p, from, to)
 		}
 		if to == s.End {
+			w.notes(p, i+1)
 			w.raw(`<a class="sl" data-ui href="#`, id, `" tabindex="-1" aria-hidden="true"></a>`)
 		}
 		w.raw("</span>")
@@ -191,7 +192,11 @@ func (w *writer) marked(p *site.Passage, start, end int) {
 			w.text(p.Text[m.Start:m.End])
 			w.raw("</a>")
 		case m.Figure != nil:
-			w.raw(`<a class="fig" href="`, w.up, "indicators/", m.Figure.Of.ID, ".html#", m.Figure.ID, `">`)
+			class := "fig"
+			if m.Figure.Draft {
+				class = "fig draft"
+			}
+			w.raw(`<a class="`, class, `" href="`, w.up, "indicators/", m.Figure.Of.ID, ".html#", m.Figure.ID, `">`)
 			w.text(p.Text[m.Start:m.End])
 			w.raw("</a>")
 		case m.Erratum != nil:

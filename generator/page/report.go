@@ -141,6 +141,7 @@ func (w *reportPages) front() error {
 		Frame:    w.frame("report", "index.html", "", w.report.Meta.Description),
 		Masthead: w.html("", w.masthead),
 		Lead:     w.html("", func(t *writer) { t.passages(lead, 2) }),
+		Year:     w.year(),
 		Chapters: w.entries(""),
 		Card:     w.card,
 	}

@@ -43,6 +43,7 @@ type ReportCard struct {
 type ReportView struct {
 	Frame
 	Masthead template.HTML
+	Year     []YearFigure
 	Lead     template.HTML
 	Chapters []ContentsEntry
 	Card     ReportCard

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"baogao/generator/content"
 )
 
 // data puts figures, commitments and pairs in their places. Content has checked that every quote is in its passage.
@@ -63,6 +65,57 @@ func (r *Report) data() {
 		r.Sums = append(r.Sums, s)
 	}
 	r.figureMarks()
+	r.notes()
+	r.Highlights = highlights(r.Figures, r.Indicators)
+}
+
+// notes puts at each sentence what leads to the tasks and pairs that quote it. A quote that runs on over a stop is noted where it begins.
+func (r *Report) notes() {
+	for _, c := range r.Commitments {
+		c.Passage.note(c.Start, Note{Commitment: c})
+	}
+	for _, p := range r.Pairs {
+		p.Review.Passage.note(p.Review.Start, Note{Pair: p})
+		p.Plan.Passage.note(p.Plan.Start, Note{Pair: p})
+	}
+	for _, p := range r.Passages {
+		slices.SortStableFunc(p.Notes, func(a, b Note) int { return cmp.Compare(a.Sentence, b.Sentence) })
+	}
+}
+
+func (p *Passage) note(at int, n Note) {
+	n.Sentence = p.SentenceAt(at)
+	p.Notes = append(p.Notes, n)
+}
+
+// highlights are the figures that an editor gave a place, by it. Where he gave none they are found by a rule that needs no reading:
+// what was reached, of each indicator once, in the order of the text; then what changed, then what is promised.
+func highlights(all []*Figure, indicators []*Indicator) []*Figure {
+	var chosen []*Figure
+	for _, f := range all {
+		if f.Highlight > 0 {
+			chosen = append(chosen, f)
+		}
+	}
+	if len(chosen) > 0 {
+		slices.SortStableFunc(chosen, func(a, b *Figure) int { return cmp.Compare(a.Highlight, b.Highlight) })
+		return chosen
+	}
+	taken := map[*Indicator]bool{}
+	for _, rule := range []func(*Figure) bool{
+		func(f *Figure) bool { return f.Kind == "actual" && (f.Measure == "level" || f.Measure == "share") },
+		func(f *Figure) bool { return f.Kind == "change" },
+		func(f *Figure) bool { return f.Kind == "actual" || f.Kind == "target" },
+	} {
+		for _, of := range indicators {
+			for _, f := range of.Figures {
+				if len(chosen) < content.Highlights && !taken[of] && f.Unsure == "" && rule(f) {
+					chosen, taken[of] = append(chosen, f), true
+				}
+			}
+		}
+	}
+	return chosen
 }
 
 // reckon says whether the figures meet. Stated figures are rounded, so a sum may be off by half a unit of the coarsest last digit,
@@ -111,6 +164,7 @@ func (r *Report) figureMarks() {
 		m := Mark{Start: f.Number, End: f.End, Figure: f}
 		taken := slices.ContainsFunc(f.Passage.Marks, func(k Mark) bool { return m.Start < k.End && k.Start < m.End })
 		if taken || m.End <= m.Start || crosses(f.Passage.Segments, hit{start: m.Start, end: m.End}) {
+			f.Passage.note(f.Number, Note{Figure: f})
 			continue
 		}
 		f.Passage.Marks = append(f.Passage.Marks, m)

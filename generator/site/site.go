@@ -15,6 +15,7 @@ type Report struct {
 	Figures  []*Figure // in reading order
 
 	Indicators  []*Indicator // in the order of their first figure
+	Highlights  []*Figure    // those that tell the year on the front page
 	Commitments []*Commitment
 	Pairs       []*Pair
 	Sums        []*Sum
@@ -51,6 +52,7 @@ type Passage struct {
 	Sentences []Sentence
 	Items     []Item // 一是…二是…
 	Marks     []Mark // by start, never overlapping
+	Notes     []Note // by sentence: what leads to the sentence's data
 	RunIn     bool   // a heading that opens the paragraph after it
 }
 
@@ -76,6 +78,15 @@ type Mark struct {
 	Start, End int
 	Term       *Term
 	Erratum    *Erratum
+	Figure     *Figure
+}
+
+// Note leads from a sentence, by its number, to a row of the data: exactly one of its pointers is set. A figure has one only where no
+// mark in the text can lead to it.
+type Note struct {
+	Sentence   int
+	Commitment *Commitment
+	Pair       *Pair
 	Figure     *Figure
 }
 
