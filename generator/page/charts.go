@@ -71,7 +71,7 @@ func (w *reportPages) rankChart() Chart {
 	}
 	var all []ranked
 	for _, of := range w.report.Indicators {
-		f := find(of, func(f *site.Figure) bool { return f.Kind == "rank" && f.Bound == "" })
+		f := find(of, func(f *site.Figure) bool { return f.Kind == "rank" && f.Bound == "" && scope(f) == "全省" })
 		if f == nil {
 			continue
 		}
@@ -184,6 +184,8 @@ func (w *reportPages) moneyChart() Chart {
 func yuan(ten float64) string {
 	n := func(by float64) string { return strconv.FormatFloat(math.Pow(10, by), 'f', -1, 64) }
 	switch {
+	case ten >= 12:
+		return n(ten-12) + "万亿元"
 	case ten >= 8:
 		return n(ten-8) + "亿元"
 	case ten >= 4:

@@ -107,7 +107,7 @@ func (w *reportPages) value(f *site.Figure) string {
 		s += "–" + content.Number(*f.ValueMax)
 	}
 	if f.Measure == "rank" {
-		return w.strings.Get("rank", s)
+		return scope(f) + w.strings.Get("rank", s)
 	}
 	s += f.Unit
 	if f.Bound != "" {
@@ -127,6 +127,18 @@ func (w *reportPages) value(f *site.Figure) string {
 		return w.strings.Get("moved-points", s)
 	}
 	return w.strings.Get("moved-more", s)
+}
+
+// scope is among whom a rank is one, in the words of its clause: 全省; "" where they do not say.
+func scope(f *site.Figure) string {
+	before := f.Passage.Text[:f.Number]
+	clause := before[strings.LastIndexAny(before, "，。；：、")+1:]
+	for _, of := range []string{"全省", "全国", "全市", "中部", "西部", "全球", "世界"} {
+		if strings.Contains(clause, of) {
+			return of
+		}
+	}
+	return ""
 }
 
 func (w *reportPages) figureRow(up string, f *site.Figure) FigureRow {

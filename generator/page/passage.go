@@ -72,6 +72,7 @@ func (w *writer) heading(tag, class string, p *site.Passage) {
 		w.text(stop)
 		w.raw("</span>")
 	}
+	w.notes(p, 0)
 	w.raw("</", tag, ">")
 }
 

@@ -81,7 +81,7 @@ type Mark struct {
 	Figure     *Figure
 }
 
-// Note leads from a sentence, by its number, to a row of the data: exactly one of its pointers is set. A figure has one only where no
+// Note leads from a sentence, by its number (0 for a heading, which has none), to a row of the data: exactly one of its pointers is set. A figure has one only where no
 // mark in the text can lead to it.
 type Note struct {
 	Sentence   int
