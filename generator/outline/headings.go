@@ -94,7 +94,7 @@ func numbered(u *unit) (candidate, bool) {
 	c.titleEnd, c.stopEnd = m.end+stop, m.end+stop+size
 	title := utf8.RuneCountInString(squeeze(body[:stop]))
 	switch {
-	case title == 0 || listed:
+	case title == 0 || listed && !longSection(u, title):
 		return candidate{}, false
 	case skipLayout(u.text, c.stopEnd) < len(u.text):
 		c.form = RunIn
@@ -107,7 +107,13 @@ func numbered(u *unit) (candidate, bool) {
 	case m.class == ordinalMark || m.class == firstlyMark:
 		return c, title <= 40 && size == 0
 	}
-	return c, title <= longestAlone
+	return c, title <= longestAlone || size == 0 && m.class == hanMark && title <= longestParen && mostlyHan(u.key)
+}
+
+// longSection reports whether the semicolon behind title characters of a paragraph that opens with （一） is one of several in a section's
+// first sentence, and none that ends an item of a list.
+func longSection(u *unit, title int) bool {
+	return u.mark.class == parenMark && u.last == '。' && u.n > longestRunIn && title <= longestRunIn && strings.Count(u.key, "。") > 1
 }
 
 func lastSize(s string) int {

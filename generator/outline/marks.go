@@ -30,7 +30,7 @@ type mark struct {
 
 // readMark reads the number that text opens with. It sees through stray spaces: "第 四，", "（ 一 ）".
 func readMark(text string) mark {
-	at := skipLayout(text, 0)
+	at := ornament(text)
 	r, size := utf8.DecodeRuneInString(text[at:])
 	switch {
 	case r == '（' || r == '(' || r == '﹙':
@@ -47,7 +47,10 @@ func readMark(text string) mark {
 		return mark{digitParen, int(r-'⑴') + 1, at + size}
 	case r >= '⒈' && r <= '⒛':
 		return mark{digitMark, int(r-'⒈') + 1, at + size}
-	case strings.ContainsRune("—―–─●■◆★▲・•※-", r):
+	case strings.ContainsRune("—―–─・•-", r) || strings.ContainsRune(ornaments, r):
+		if m := readMark(text[at+size:]); strings.ContainsRune(ornaments, r) && (m.class == hanMark || m.class == parenMark || m.class == partMark) {
+			return mark{m.class, m.ord, m.end + at + size} // ◆一、
+		}
 		return bullet(text, at, r)
 	}
 	if n, end := hanNumber(text, at); end > at {
@@ -57,6 +60,22 @@ func readMark(text string) mark {
 		return afterDigits(text, n, end)
 	}
 	return mark{}
+}
+
+// ornaments stand before headings and list items.
+const ornaments = "●■◆★▲※○□◇☆△▶►"
+
+// ornament is where the words of a line begin, behind layout, the marks of headings and bold words that Markdown leaves in a plain text,
+// and the question marks that a conversion left for an indent.
+func ornament(text string) int {
+	at := skipLayout(text, 0)
+	rest := strings.TrimLeft(text[at:], "#*")
+	if len(rest) == len(text)-at {
+		if rest = strings.TrimLeft(text[at:], "?？"); len(text)-at-len(rest) < 2 {
+			return at
+		}
+	}
+	return skipLayout(text, len(text)-len(rest))
 }
 
 func bullet(text string, at int, r rune) mark {

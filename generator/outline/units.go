@@ -95,10 +95,23 @@ func goesOn(before, now *Override, judged func() bool) bool {
 const longUnit = 120
 
 func (u *unit) read(text, key string) {
+	u.mark = readMark(text)
+	if inner, ok := adorned(key); ok {
+		key, u.mark = inner, mark{}
+	}
+	key = key[ornament(key):]
 	u.text, u.key = text, key
 	u.n = utf8.RuneCountInString(key)
 	u.last = lastRune(key)
-	u.mark = readMark(text)
+}
+
+// adorned takes the ornaments off both ends of a line: ★2024年工作回顾★.
+func adorned(key string) (inner string, ok bool) {
+	first, size := utf8.DecodeRuneInString(key)
+	if len(key) <= 2*size || first != lastRune(key) || !strings.ContainsRune(ornaments, first) {
+		return key, false
+	}
+	return strings.Trim(key, string(first)), true
 }
 
 // squeeze drops layout and the widths of figures, letters and punctuation, so that one rule reads all of them.
@@ -166,11 +179,14 @@ func mostlyIndented(lines []line) bool {
 
 // continues reports whether the line l goes on with the paragraph u.
 func continues(u *unit, s string, l, before line, parted, indented bool) bool {
+	s = s[ornament(s):]
 	first, _ := utf8.DecodeRuneInString(s)
 	last := u.last
 	switch {
 	case l.pasted:
 		return false
+	case opensBracket(last) && l.blank <= 1:
+		return true
 	case cannotOpen(first) && !dashed(s) && l.blank <= 1 && !endsSentence(last):
 		return true
 	case l.blank > 0:
@@ -179,8 +195,6 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 		return true
 	case standsAlone(&unit{key: squeeze(s), n: utf8.RuneCountInString(s)}), standsAlone(u):
 		return false
-	case opensBracket(last):
-		return true
 	}
 	if opensNote(s) {
 		return false
@@ -190,7 +204,7 @@ func continues(u *unit, s string, l, before line, parted, indented bool) bool {
 	}
 	m := readMark(s)
 	if onlyMark(u) {
-		return u.key == "第" || !isLoneNumber(u) || m.class == unmarked && utf8.RuneCountInString(s) <= longestAlone
+		return u.key == "第" || !isLoneNumber(u) || m.class == unmarked && (utf8.RuneCountInString(s) <= longestAlone || opensTopic(s))
 	}
 	if isLoneNumber(&unit{text: s, mark: m}) {
 		return !endsSentence(last) && !indented
