@@ -1,5 +1,7 @@
 package outline
 
+import "strings"
+
 // A page dump holds a report more than once: navigation, the body, then the whole page again; or its first page, then all of it. Copies
 // that are not whole files are found by their paragraphs: a stretch in which nearly every longer paragraph has been read before is a
 // copy. The first of two is kept, unless it breaks off where the second goes on.
@@ -41,6 +43,9 @@ func (p *parser) dropCopies() {
 			p.mark(from, start, noiseRole, "the same text, broken off")
 		} else {
 			p.doubt(p.units[start].no, "the text stands here again")
+			if end < len(p.units) && p.brokenOff(end, twin[end-1]+1) {
+				end++
+			}
 			p.mark(start, end, noiseRole, "the same text again")
 		}
 		i = end
@@ -66,6 +71,12 @@ func (p *parser) copyRun(twin []int, i int) (end, chars int) {
 		}
 	}
 	return end, chars
+}
+
+// brokenOff reports whether unit i, behind a copy, is the beginning of unit of, which would follow: the copy was cut in the middle of it.
+func (p *parser) brokenOff(i, of int) bool {
+	u := &p.units[i]
+	return u.role == unread && of > 0 && of < i && u.n > 5 && u.n < p.units[of].n && strings.HasPrefix(p.units[of].key, strings.TrimRight(u.key, ".…"))
 }
 
 // goesOn reports whether the copy units[start:end] is the better one: it repeats the text from its first unit from on, and the new text

@@ -25,6 +25,7 @@ func ParseWith(text string, overrides []Override) *Outline {
 		p.read[i+1] = p.read[i] + p.units[i].n
 	}
 	p.declare()
+	p.dropRules()
 	p.dropCopies()
 	p.findBody()
 	p.findTail()
@@ -35,6 +36,15 @@ func ParseWith(text string, overrides []Override) *Outline {
 	p.findSuspects()
 	p.settleDoubts(overrides)
 	return o
+}
+
+// dropRules makes the lines that are drawn with characters noise.
+func (p *parser) dropRules() {
+	for i := range p.units {
+		if u := &p.units[i]; u.role == unread && len(u.parts) == 1 && isRule(u.text) {
+			u.role, u.why = noiseRole, "a ruled line"
+		}
+	}
 }
 
 func (p *parser) doubt(no int, why string) {

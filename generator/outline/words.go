@@ -1,6 +1,9 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // What lines say that are not the report's paragraphs. The lists hold words of this genre and of the sites that publish it; a line
 // is judged by them only where its place and shape agree.
@@ -50,13 +53,13 @@ var tailCues = [...]string{"责任编辑", "（责任编辑", "【责任编辑",
 	"相关文章", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "相关信息", "延伸阅读", "推荐阅读", "热门推荐", "猜你喜欢", "免责声明", "版权所有", "版权声明", "本作品是中华人民共和国", "本作品",
 	"【打印", "【关闭", "[打印", "打印本页", "关闭窗口", "关闭本页", "打印关闭", "扫一扫", "扫描二维码", "网站地图", "网站标识码", "主办：", "主办单位", "承办：", "技术支持", "标签：", "Copyright", "copyright", "©",
 	"【E-mail", "【收藏", "收藏本文", "我要纠错", "附件下载", "文章来源：", "（来源：", "来源：", "信息来源：", "稿件来源", "（《人民日报》", "《人民日报》（", "（新华社", "原标题", "原文链接", "阅读原文", "查看更多", "更多精彩", "声明：",
-	"京ICP", "Publicdomain", "返回顶部", "返回首页", "TOP", "作者：", "初审", "审核：", "发布：", "浏览次数", "点击数", "（此件公开发布", "此件公开发布"}
+	"京ICP", "Publicdomain", "返回顶部", "返回首页", "TOP", "作者：", "初审", "审核：", "校对：", "发表评论", "我要评论", "网友评论", "全部评论", "往期推荐", "近期文章", "Comments", "发布：", "浏览次数", "点击数", "（此件公开发布", "此件公开发布"}
 
 func isTailCue(u *unit) bool {
 	if u.n > 120 && !strings.HasPrefix(u.key, "免责声明") && !strings.HasPrefix(u.key, "本作品") {
 		return false
 	}
-	return startsWithAny(u.key, tailCues[:]...) || u.n < 40 && containsAny(u.key, "ICP备", "公网安备", "版权所有", "责任编辑：", "网站标识码")
+	return startsWithAny(u.key, tailCues[:]...) || u.n < 12 && containsAny(u.key, "条评论", "评论（") || u.n < 40 && containsAny(u.key, "ICP备", "公网安备", "版权所有", "责任编辑：", "网站标识码")
 }
 
 // Site furniture around a report, by what it is.
@@ -77,6 +80,12 @@ func furniture(u *unit) string {
 		return "page source"
 	}
 	return ""
+}
+
+// isRule reports whether a line is drawn with characters: ————————, ***. Two dashes open an item or an occasion.
+func isRule(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 5 && strings.Trim(s, "-_=~—＊－＿＝～…·.") == "" || n >= 3 && strings.Trim(s, "*") == ""
 }
 
 // isGlossaryTitle reports whether key stands above a glossary.
