@@ -82,7 +82,7 @@ func (m *masthead) readTitle(line string) string {
 	if strings.HasPrefix(squeeze(whole[end:]), "（") && !isOccasion(squeeze(whole[end:])) {
 		end = len(whole)
 	}
-	m.title = strings.Trim(whole[:end], " \t\u3000\u00a0")
+	m.title = strings.Trim(whole[min(ornament(whole), end):end], " \t\u3000\u00a0")
 	return whole[end:]
 }
 

@@ -38,11 +38,14 @@ func ParseWith(text string, overrides []Override) *Outline {
 	return o
 }
 
+// ruledLine is why a line that is drawn with characters is noise: it may stand anywhere and divides nothing.
+const ruledLine = "a ruled line"
+
 // dropRules makes the lines that are drawn with characters noise.
 func (p *parser) dropRules() {
 	for i := range p.units {
 		if u := &p.units[i]; u.role == unread && len(u.parts) == 1 && isRule(u.text) {
-			u.role, u.why = noiseRole, "a ruled line"
+			u.role, u.why = noiseRole, ruledLine
 		}
 	}
 }

@@ -99,6 +99,17 @@ var slips = []struct {
 		c.closing = append([]string{"一、新建学校十所。", "二、改造道路八条。", "三、安置住房三千套。"}, c.closing...)
 		return styles[0], true
 	}},
+	{"a list of long and short items in the last section", func(w *written) (style, bool) {
+		c := &w.chapters[len(w.chapters)-1]
+		long := strings.Repeat("新建改建农村公路和城区道路，", 6) + "方便群众出行。"
+		c.closing = append([]string{"一、新建学校十所。", "二、" + long, "三、安置住房三千套。", "四、" + long, "五、改造供水管网。"}, c.closing...)
+		return styles[0], true
+	}},
+	{"an ornament before every chapter", func(w *written) (style, bool) {
+		s := styles[0]
+		s.chapter = func(n int) string { return "◆" + styles[0].chapter(n) }
+		return s, true
+	}},
 	{"1． below every section", func(w *written) (style, bool) {
 		for i := range w.chapters {
 			for j := range w.chapters[i].sections {

@@ -40,7 +40,7 @@ func readUnits(text string, lines []line, said declared) []unit {
 	parted := blankParted(lines)
 	indented := mostlyIndented(lines)
 	wrap := readWrap(text, lines)
-	atFigures := tornAtFigures(text, lines)
+	torn := readTears(text, lines)
 	units := make([]unit, 0, len(lines))
 	var whole, key []byte
 	running := false // below the title block, where every line stands for itself
@@ -53,8 +53,10 @@ func readUnits(text string, lines []line, said declared) []unit {
 				switch {
 				case !running:
 					return false
-				case atFigures && (isFigure(s) || isFigure(text[lines[i-1].Start:lines[i-1].End])) && !endsSentence(u.last):
-					return l.blank <= 1
+				case isRule(s), isRule(u.text):
+					return false
+				case torn.atFigures && (isFigure(s) || isFigure(text[lines[i-1].Start:lines[i-1].End])):
+					return l.blank == 0 && torn.blanks || l.blank <= 1 && !torn.blanks && !endsSentence(u.last)
 				case wrap.is():
 					return wrap.continues(u, s, l, text[lines[i-1].Start:lines[i-1].End], lines[i-1])
 				}
@@ -86,10 +88,14 @@ func readUnits(text string, lines []line, said declared) []unit {
 // fewestFigures is the number of figures on lines of their own from which a text is torn at them.
 const fewestFigures = 8
 
-// tornAtFigures reports whether every figure of the text stands on a line of its own, as a conversion leaves them that takes a change of
-// font for a paragraph's end: 全年生产总值增长 / 6.1 / ％。
-func tornAtFigures(text string, lines []line) bool {
-	alone, inside := 0, 0
+// tears say how a conversion broke the lines of a text that it did not wrap.
+type tears struct {
+	atFigures bool // every figure stands on a line of its own: 全年生产总值增长 / 6.1 / ％
+	blanks    bool // empty lines part the paragraphs nevertheless
+}
+
+func readTears(text string, lines []line) tears {
+	alone, inside, parted := 0, 0, 0
 	for _, l := range lines {
 		switch s := text[l.Start:l.End]; {
 		case isFigure(s):
@@ -97,8 +103,11 @@ func tornAtFigures(text string, lines []line) bool {
 		case strings.ContainsAny(s, "0123456789"):
 			inside++
 		}
+		if l.blank > 0 {
+			parted++
+		}
 	}
-	return alone >= fewestFigures && inside*10 <= alone
+	return tears{alone >= fewestFigures && inside*10 <= alone, parted*20 > len(lines)}
 }
 
 // isFigure reports whether a line holds a figure and nothing else.

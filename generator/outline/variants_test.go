@@ -3,6 +3,7 @@ package outline_test
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -189,6 +190,20 @@ var layouts = []struct {
 	{"entities", func(_ *written, l []string) string { return "&nbsp;&nbsp;" + strings.Join(l, "\n&nbsp;&nbsp;&nbsp; ") }},
 	{"literal line ends", func(_ *written, l []string) string { return strings.Join(l, `\r\n`) }},
 	{"literal line ends, twice", func(_ *written, l []string) string { return strings.Join(l, `\r\n\r\n`) }},
+	{"line ends of a page's source", func(_ *written, l []string) string { return strings.Join(l, "<br />\n&emsp;&emsp;") }},
+	{"line ends of Unicode", func(_ *written, l []string) string { return strings.Join(l, "\u2028") }},
+	{"form feeds at every tenth line", func(_ *written, l []string) string {
+		var b strings.Builder
+		for i, line := range l {
+			b.WriteString(line + "\n"[:1-i%10/9] + "\f"[:i%10/9])
+		}
+		return b.String()
+	}},
+	{"question marks for indents", func(_ *written, l []string) string { return "????" + strings.Join(l, "\n????") }},
+	{"Markdown in a plain text", func(_ *written, l []string) string { return "# " + strings.Join(l, "\n# ") }},
+	{"figures on lines of their own", func(_ *written, l []string) string {
+		return regexp.MustCompile(`[0-9]+(\.[0-9]+)?`).ReplaceAllString(strings.Join(l, "\n\n"), "\n$0\n")
+	}},
 	{"full-width figures", func(_ *written, l []string) string {
 		return strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
@@ -348,65 +363,6 @@ func TestLayoutsDoNotChangeTheOutline(t *testing.T) {
 				}
 				k.tried(l.name, e.id+" "+s.name, got, want, got.chapters == want.chapters && got.sections == want.sections && got.notes == want.notes && max(off, -off)*50 <= want.paragraphs)
 			}
-		}
-	}
-	k.compare(t)
-}
-
-// glossaries are the forms that a glossary behind the body has: its title, and a note.
-var glossaries = []struct {
-	title string
-	note  func(n int, term, definition string) string
-}{
-	{"名词解释", func(n int, t, d string) string { return fmt.Sprintf("%d.%s：%s", n, t, d) }},
-	{"名词解释：", func(n int, t, d string) string { return fmt.Sprintf("%d、%s：%s", n, t, d) }},
-	{"注释", func(n int, t, d string) string { return fmt.Sprintf("[%d]%s：%s", n, t, d) }},
-	{"注　释：", func(n int, t, d string) string { return fmt.Sprintf("［%d］ %s：%s", n, t, d) }},
-	{"《政府工作报告》注释", func(n int, t, d string) string { return fmt.Sprintf("〔%d〕%s：%s", n, t, d) }},
-	{"政府工作报告名词解释", func(n int, t, d string) string { return fmt.Sprintf("【%d】%s：%s", n, t, d) }},
-	{"附件：名词解释", func(n int, t, d string) string { return fmt.Sprintf("（%d）%s：%s", n, t, d) }},
-	{"附件1\n《政府工作报告》有关名词解释", func(n int, t, d string) string { return fmt.Sprintf("%d．%s。%s", n, t, d) }},
-	{"附：\n相关名词解释", func(n int, t, d string) string { return fmt.Sprintf("%s：%s", t, d) }},
-	{"附件2：报告相关用语说明", func(n int, t, d string) string { return fmt.Sprintf("%d.%s：%s", n, t, d) }},
-	{"部分名词解释", func(n int, t, d string) string { return fmt.Sprintf("%s、%s：%s", han(n), t, d) }},
-	{"《政府工作报告》有关注释", func(n int, t, d string) string { return fmt.Sprintf("注%d：%s：%s", n, t, d) }},
-	{"专有名词解释", func(n int, t, d string) string { return fmt.Sprintf("%d %s：%s", n, t, d) }},
-	{"相关专业术语及缩略语解释", func(n int, t, d string) string { return fmt.Sprintf("%d\n%s：%s", n, t, d) }},
-	{"名词解释", func(n int, t, d string) string { return fmt.Sprintf("%s\n%s", t, d) }},
-	{"※名词解释※", func(n int, t, d string) string { return fmt.Sprintf("[%d]\n%s：%s", n, t, d) }},
-	{"", func(n int, t, d string) string { return fmt.Sprintf("[%d]%s：%s", n, t, d) }},
-	{"________________", func(n int, t, d string) string { return fmt.Sprintf("[%d] %s：%s", n, t, d) }},
-	{"注：", func(n int, t, d string) string {
-		return fmt.Sprintf("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"[(n-1)%20*3:(n-1)%20*3+3]+"%s：%s", t, d)
-	}},
-	{"名词解释", func(n int, t, d string) string { return fmt.Sprintf("“%s”：是指%s", t, d) }},
-	{"名词解释", func(n int, t, d string) string { return fmt.Sprintf("%d.%s是指%s", n, t, d) }},
-	{"关键词释义", func(n int, t, d string) string { return fmt.Sprintf("[%d]%s—%s", n, t, d) }},
-}
-
-func TestGlossaryFormsAreRead(t *testing.T) {
-	var notes []outline.Note
-	for _, n := range outline.Parse(readReport(t, reportsFolder+"/pd25sc.txt")).Glossary[:18] {
-		notes = append(notes, n)
-	}
-	k := newKnown("glossaries")
-	for _, e := range readExpected(t) {
-		w := takeApart(outline.Parse(readReport(t, filepath.Join(reportsFolder, e.id+".txt"))))
-		if !w.suits(styles[0]) {
-			continue
-		}
-		want := count(outline.Parse(strings.Join(w.lines(styles[0]), "\n")))
-		want.notes = len(notes)
-		for _, g := range glossaries {
-			lines := w.lines(styles[0])
-			if g.title != "" {
-				lines = append(lines, g.title)
-			}
-			for n, note := range notes {
-				lines = append(lines, g.note(n+1, note.Term, note.Definition))
-			}
-			got := count(outline.Parse(strings.Join(lines, "\n")))
-			k.tried(fmt.Sprintf("%q %q", g.title, g.note(1, "某", "某")), e.id, got, want, got.chapters == want.chapters && got.sections == want.sections && got.notes == want.notes)
 		}
 	}
 	k.compare(t)

@@ -86,13 +86,17 @@ func foreignCharset(page string) string {
 	return ""
 }
 
-// plainOfMarkdown takes off what would hide plain lines from the outline: front matter, the marks before headings, and the
-// asterisks of bold words. All else stays as it is.
+// plainOfMarkdown takes off what would hide plain lines from the outline: front matter, the marks around headings, the asterisks of
+// bold words, the backslash before a mark that is meant as it stands. All else stays as it is.
 func plainOfMarkdown(text string) string {
-	heading := regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+`)
+	heading := regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(\r?)$`)
+	underline := regexp.MustCompile(`(?m)^(.*\S.*)\n {0,3}(?:=+|-{3,})[ \t]*\r?$`)
 	bold := regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
-	text = heading.ReplaceAllString(withoutFrontMatter(text), "")
-	return bold.ReplaceAllString(text, "$1")
+	escape := regexp.MustCompile(`\\([-.()\[\]*_#+!>"'~])`)
+	text = heading.ReplaceAllString(withoutFrontMatter(text), "$1$2")
+	text = underline.ReplaceAllString(text, "$1")
+	text = bold.ReplaceAllString(text, "$1")
+	return escape.ReplaceAllString(text, "$1")
 }
 
 // withoutFrontMatter drops the block between two lines of +++ or --- that a text opens with. One without its second line is text.
