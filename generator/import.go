@@ -54,7 +54,10 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	}
 	o := outline.Parse(received.Text)
 	if !o.IsReport() {
-		return fmt.Errorf("%s: no report is found in this text: no title with 报告, no salutation, hardly a word of the genre\n  help: name the file with the report; `baogao outline FILE` shows what is seen of it", name)
+		var problems diag.List
+		problems.Errorf(&diag.File{Path: name}, diag.Span{}, "no report is found in this text: no title with 报告, no salutation, not the words and divisions of one").
+			SetHelp("name the file with the report; `baogao outline FILE` shows what is seen of it")
+		return c.report(&problems)
 	}
 	if id == "" {
 		if id = folderFor(name, o); id == "" {
