@@ -5,11 +5,14 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
+	"baogao/generator/address"
+	"baogao/generator/cite"
 	"baogao/generator/content"
 	"baogao/generator/diag"
 	"baogao/generator/export"
@@ -40,6 +43,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	renderer := sync.OnceValue(func() *page.Renderer {
 		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Sink: sink}
 	})
+	checkTemplate(&p.Config, problems)
 	summaries := make([]page.Summary, len(p.Reports))
 	var pages atomic.Int64
 	var group errgroup.Group
@@ -78,10 +82,34 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err := r.Site(p, summaries); err != nil {
 		return nil, err
 	}
+	index := make([]address.Report, len(summaries))
+	for i, s := range summaries {
+		index[i] = address.Report{ID: s.ID, Title: s.Card.Title}
+	}
+	list, err := address.Index(index)
+	if err != nil {
+		return nil, err
+	}
+	if err := sink.Write(address.File, list); err != nil {
+		return nil, err
+	}
 	if err := r.Static(sub(project, "static"), problems); err != nil {
 		return nil, err
 	}
 	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
+}
+
+// checkTemplate says what is wrong with the editor's own form of reference.
+func checkTemplate(c *content.Config, problems *diag.List) {
+	at, err := cite.CheckTemplate(c.Cite.Template)
+	if err == nil {
+		return
+	}
+	span := c.File.Find(c.Cite.Template)
+	if strings.HasPrefix(c.File.Text[span.Start:], c.Cite.Template) {
+		span = diag.Span{Start: span.Start + at, End: span.Start + len(c.Cite.Template)}
+	}
+	problems.Errorf(c.File, span, "%v", err).SetHelp("a template can name: {%s}", strings.Join(cite.TemplateNames(), "} {"))
 }
 
 // writeForms writes what stands beside a report's pages: its search data, its plain texts and its open data.
@@ -91,6 +119,13 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 		return err
 	}
 	if err := r.Sink.Write(path.Join(report.ID, "search.js"), data); err != nil {
+		return err
+	}
+	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report))
+	if err != nil {
+		return err
+	}
+	if err := r.Sink.Write(path.Join(report.ID, address.File), places); err != nil {
 		return err
 	}
 	published, err := export.Text(report.Report, false)

@@ -190,3 +190,10 @@ func (b *tab) compose(text string) {
 	end := int64(len(text))
 	call(b, input.ImeSetComposition, input.ImeSetCompositionParams{Text: text, SelectionStart: end, SelectionEnd: end})
 }
+
+// press strikes a key as a keyboard does: what the page prevents is not written.
+func (b *tab) press(key string) {
+	b.t.Helper()
+	call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key})
+	call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: key})
+}

@@ -20,8 +20,15 @@ type Config struct {
 	BaseURL     string `toml:"base_url"` // "https://example.org/kaifeng/"; empty for a site that lives in a folder
 	Language    string `toml:"language"` // of the interface: "zh-Hans" or "en"
 	Licence     string `toml:"licence"`  // a line on what may be done with the text
+	Cite        Cite   `toml:"cite"`
 
 	File *diag.File `toml:"-"`
+}
+
+// Cite is an editor's own form of reference: [cite] in config.toml. Package cite says what the template can name.
+type Cite struct {
+	Name     string `toml:"name"`     // what it is called in the menu
+	Template string `toml:"template"` // "{author}：《{title}》，{date}，{page}。{url}"
 }
 
 // Page is a free page of the site: content/about.md.

@@ -69,7 +69,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 		window = title + " · " + window
 	}
 	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
-	f.Up, f.Kind, f.Report = up, kind, w.report.Meta.Title
+	f.Up, f.Kind, f.Report, f.ReportID = up, kind, w.report.Meta.Title, w.report.ID
 	f.Terms, f.Figures = len(w.report.Terms) > 0, len(w.report.Figures) > 0
 	f.Commitments, f.Pairs = len(w.report.Commitments) > 0, len(w.report.Pairs) > 0
 	if name != "index.html" {
@@ -394,6 +394,12 @@ func (w *reportPages) addressOf(p *site.Passage, at int) string {
 		id += "-" + strconv.Itoa(n)
 	}
 	return pathOf(p.Part.Part) + "#" + id
+}
+
+// PartPage says where the page of a part is, below the report's folder, and what the site calls it.
+func (r *Renderer) PartPage(report *site.Report) func(*site.Part) (page, title string) {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	return func(p *site.Part) (string, string) { return pathOf(p.Part), w.title(p) }
 }
 
 // SearchPart says how the pages of a report are called in search results.

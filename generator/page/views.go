@@ -13,6 +13,7 @@ type Frame struct {
 	Site        string
 	Kind        string // which entry of the report's navigation is the current one
 	Report      string // its title; "" on pages of the site
+	ReportID    string // its folder
 	Terms       bool   // the report has an index of terms
 	Figures     bool   // and a table of figures
 	Commitments bool
