@@ -13,11 +13,7 @@ import (
 )
 
 // order is the import order of DESIGN, with the readers of plain text beside outline: a package imports only packages before it.
-<<<<<<< HEAD
-var order = []string{"diag", "pinyin", "source", "outline", "quantity", "figures", "markdown", "content", "site", "output", "stencil", "page", "search", "export", "check", "serve"}
-=======
-var order = []string{"diag", "source", "outline", "quantity", "figures", "markdown", "content", "site", "cite", "address", "output", "stencil", "page", "search", "export", "check", "serve"}
->>>>>>> e4d841a (The site's one box: ids, numbers, citations and names lead to their place)
+var order = []string{"diag", "pinyin", "source", "outline", "quantity", "figures", "markdown", "content", "site", "cite", "address", "permanence", "output", "stencil", "page", "search", "export", "check", "serve"}
 
 // outside are the packages that tests alone use.
 var outside = []string{"browser", "bench"}
