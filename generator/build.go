@@ -19,6 +19,7 @@ import (
 	"baogao/generator/markdown"
 	"baogao/generator/output"
 	"baogao/generator/page"
+	"baogao/generator/permanence"
 	"baogao/generator/search"
 	"baogao/generator/site"
 )
@@ -55,10 +56,15 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	for i, id := range p.Reports {
 		group.Go(func() error {
 			loaded := content.Load(project, id, parser, problems)
-			if loaded == nil || problems.Errors() > 0 {
+			if loaded == nil {
+				return nil
+			}
+			if problems.Errors() > 0 {
+				permanence.CheckLoaded(loaded, problems)
 				return nil
 			}
 			linked := site.Link(loaded, problems)
+			permanence.Check(linked, problems)
 			r := renderer()
 			if problems.Errors() > 0 {
 				return nil

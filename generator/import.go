@@ -20,6 +20,8 @@ import (
 	"baogao/generator/markdown"
 	"baogao/generator/outline"
 	"baogao/generator/output"
+	"baogao/generator/permanence"
+	"baogao/generator/site"
 	"baogao/generator/source"
 )
 
@@ -85,7 +87,11 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	if err != nil {
 		return err
 	}
-	if err := plan.proveLossless(received); err != nil {
+	loaded, err := plan.proveLossless(received)
+	if err != nil {
+		return err
+	}
+	if err := plan.lock(dir, loaded); err != nil {
 		return err
 	}
 	if len(plan.conflicts) > 0 && !overwrite {
@@ -217,24 +223,40 @@ func planImport(dir string, draft *content.Report) (*importPlan, error) {
 }
 
 // proveLossless loads the files that will be from a folder of their own and compares the text they give with what was received.
-func (p *importPlan) proveLossless(received *source.Received) error {
+func (p *importPlan) proveLossless(received *source.Received) (*content.Report, error) {
 	dir, err := os.MkdirTemp("", "baogao-import-")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	for _, f := range p.files {
 		if err := output.WriteFile(filepath.Join(dir, content.Root, filepath.FromSlash(p.id), filepath.FromSlash(f.Path)), f.Data); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	var problems diag.List
 	r := content.Load(os.DirFS(dir), p.id, markdown.NewParser(), &problems)
 	if n := problems.Errors(); r == nil || n > 0 {
-		return fmt.Errorf("the imported content does not load, so nothing was written; this is a fault of baogao:\n%v", problems.Problems()[0])
+		return nil, fmt.Errorf("the imported content does not load, so nothing was written; this is a fault of baogao:\n%v", problems.Problems()[0])
 	}
 	if text, err := r.PlainText(); err != nil || text != received.Text {
-		return fmt.Errorf("the imported content does not give the text back, so nothing was written; this is a fault of baogao (%v)", err)
+		return nil, fmt.Errorf("the imported content does not give the text back, so nothing was written; this is a fault of baogao (%v)", err)
+	}
+	return r, nil
+}
+
+// lock adds ids.lock for a report that nobody has published: every address it has. One that an editor published stays.
+func (p *importPlan) lock(dir string, r *content.Report) error {
+	old, err := os.ReadFile(filepath.Join(dir, content.Root, filepath.FromSlash(p.id), content.LockFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var problems diag.List // a lock that cannot be read is not overwritten; build says why
+	if err == nil && !permanence.Read(&diag.File{Text: string(old)}, &problems).Draft {
+		return nil
+	}
+	if data := permanence.Lock(site.Link(r, &problems), nil, true); string(data) != string(old) {
+		p.changed = append(p.changed, content.File{Path: content.LockFile, Data: data})
 	}
 	return nil
 }

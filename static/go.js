@@ -153,6 +153,10 @@ window.baogao = window.baogao || {};
     });
   };
 
+  /* An address that has a tombstone leads on. */
+  var stub = location.hash && document.getElementById(location.hash.slice(1));
+  if (stub && stub.dataset.to) location.replace(stub.dataset.to);
+
   if (!box) return;
   var menu = document.createElement("div"), said = document.createElement("span"), choices = [], active = -1, turn = 0, onSearch = !!document.getElementById("search");
   menu.id = "choices";

@@ -14,6 +14,8 @@
 //	2017/layout.toml    white space of the published text where it is not the rule
 //	2017/noise.toml     what source.txt holds around the body that is not the report
 //	2017/outline.toml   what an editor settled of the import, optional
+//	2017/ids.lock       every published address, with a mark of its words; package permanence reads it
+//	2017/tombstones.toml what became of addresses that are gone, optional
 //	2017/errata.toml terms.toml figures.toml commitments.toml links.toml
 //
 // The name at the right is the part's id. Its paragraphs are numbered from it: c1-s1-p1, and their run-in topics c1-s1-t1.
@@ -43,6 +45,10 @@ type Report struct {
 	Sums        []Sum
 
 	Source *diag.File // source.txt; nil before the first import
+
+	Lock           *diag.File // ids.lock; nil before the first publication
+	Tombstones     []Tombstone
+	TombstonesFile *diag.File
 }
 
 // Meta is the front matter of a report's _index.md.

@@ -42,6 +42,8 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	}
 	r.Source = l.file("source.txt", true)
 	l.tables(r)
+	r.Lock = l.file(LockFile, false)
+	l.tombstones(r)
 	if f := l.file(OverridesFile, false); f != nil && r.Source != nil {
 		ReadOverrides(f, r.Source.Text, problems)
 	}

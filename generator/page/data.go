@@ -142,28 +142,3 @@ func day(t time.Time) string {
 	}
 	return t.Format(time.DateOnly)
 }
-
-// citations are the report's references by GB/T 7714, editions 2025 and 2015. Without an address it is a printed report.
-func (w *reportPages) citations() []Citation {
-	m := &w.report.Meta
-	who := cmp.Or(m.Speaker, m.Publisher)
-	if who != "" {
-		who += ". "
-	}
-	title := m.Title
-	if m.Occasion != "" {
-		title += "：" + m.Occasion
-	}
-	address := m.URL
-	if address == "" && w.Config.BaseURL != "" {
-		address = w.Config.BaseURL + w.report.ID + "/"
-	}
-	date := day(m.Date)
-	if address == "" {
-		return []Citation{{"GB/T 7714—2025", who + title + "[R]. " + date + "."}}
-	}
-	return []Citation{
-		{"GB/T 7714—2025", who + title + "[R/OL]. " + date + ". " + address + "."},
-		{"GB/T 7714—2015", who + title + "[R/OL]. (" + date + "). " + address + "."},
-	}
-}

@@ -50,6 +50,8 @@ var views = []struct {
 	{"commitments", reflect.TypeFor[DataView]()},
 	{"pairs", reflect.TypeFor[DataView]()},
 	{"search", reflect.TypeFor[SearchView]()},
+	{"cite", reflect.TypeFor[CiteView]()},
+	{"moved", reflect.TypeFor[MovedView]()},
 	{"about", reflect.TypeFor[AboutView]()},
 	{"page", reflect.TypeFor[PageView]()},
 	{"missing", reflect.TypeFor[MissingView]()},

@@ -164,7 +164,7 @@ func TestALayoutThatAsksForWhatItsViewHasNotSaysWhatThereIs(t *testing.T) {
 		"missing.html":          "{{/* page.MissingView */}}\n{{define \"main\"}}\n<h1>{{.Heading}}</h1>\n{{end}}\n",
 		"page.html":             "{{/* page.PageView */}}\n{{define \"main\"}}\n<p title={{.Heading}}{{if .Body}} class=\"{{end}}>x</p>\n{{end}}\n",
 		"partials/entries.html": "{{/* []page.ContentsEntry */}}\n<ol>{{range .}}\n<li>{{.Name}}</li>{{end}}</ol>\n",
-	}), `layouts/missing.html:3:7: error: page.MissingView has no field Heading; it has Language, Title, Description, Canonical, Root, Up, Site, Kind, Report, ReportID, Terms, Figures, Commitments, Pairs, Crumbs, Reports
+	}), `layouts/missing.html:3:7: error: page.MissingView has no field Heading; it has Language, Title, Description, Canonical, Root, Up, Site, Kind, Report, ReportID, Tags, Schema, Gone, Terms, Figures, Commitments, Pairs, Crumbs, Reports
      3 | <h1>{{.Heading}}</h1>
        |       ^^^^^^^^
   help: the first line of a layout names the view it is given

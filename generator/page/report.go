@@ -14,6 +14,7 @@ import (
 
 	"baogao/generator/content"
 	"baogao/generator/output"
+	"baogao/generator/permanence"
 	"baogao/generator/search"
 	"baogao/generator/site"
 )
@@ -29,15 +30,16 @@ type Renderer struct {
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
 	steps := []func(*reportPages) error{
 		(*reportPages).front, (*reportPages).parts, (*reportPages).full, (*reportPages).terms, (*reportPages).figures, (*reportPages).commitments,
-		(*reportPages).pairs, (*reportPages).about,
+		(*reportPages).pairs, (*reportPages).about, (*reportPages).citing, (*reportPages).moved,
 	}
 	paths := make([][]string, len(steps))
 	summary := card(report)
+	departed := permanence.Departed(report)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, step := range steps {
 		group.Go(func() error {
-			w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary}
+			w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary, departed: departed}
 			err := step(w)
 			paths[i] = w.paths
 			return err
@@ -54,11 +56,12 @@ func (r *Renderer) Report(report *site.Report) ([]string, error) {
 // reportPages writes pages of one report, one after another.
 type reportPages struct {
 	*Renderer
-	report  *site.Report
-	strings *Strings
-	card    ReportCard
-	paths   []string
-	page    []byte // the last page's bytes, for the next
+	report   *site.Report
+	strings  *Strings
+	card     ReportCard
+	departed []permanence.Gone
+	paths    []string
+	page     []byte // the last page's bytes, for the next
 }
 
 // frame is a page's frame; name is its path below the report's folder.
@@ -72,6 +75,10 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 	f.Up, f.Kind, f.Report, f.ReportID = up, kind, w.report.Meta.Title, w.report.ID
 	f.Terms, f.Figures = len(w.report.Terms) > 0, len(w.report.Figures) > 0
 	f.Commitments, f.Pairs = len(w.report.Commitments) > 0, len(w.report.Pairs) > 0
+	f.Gone = w.gone(name, up)
+	if name == "full.html" {
+		f.Gone = w.allGone()
+	}
 	if name != "index.html" {
 		f.Crumbs = []Link{{up + "index.html", w.report.Meta.Title}}
 	}
@@ -151,6 +158,7 @@ func (w *reportPages) front() error {
 	if lead.Next != nil {
 		view.First = w.link("", lead.Next)
 	}
+	w.toPrograms(&view.Frame, nil)
 	return w.write("report", "index.html", view)
 }
 
@@ -265,6 +273,7 @@ func (w *reportPages) part(p *site.Part) error {
 		Related:  w.related(up, p),
 		FullHref: up + "full.html#" + p.ID,
 	}
+	w.toPrograms(&view.Frame, p)
 	view.Heading = w.html(up, func(t *writer) {
 		if p.Heading != nil {
 			t.heading("h1", "heading "+p.Meta.Form, p.Heading)

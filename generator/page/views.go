@@ -14,8 +14,11 @@ type Frame struct {
 	Kind        string // which entry of the report's navigation is the current one
 	Report      string // its title; "" on pages of the site
 	ReportID    string // its folder
-	Terms       bool   // the report has an index of terms
-	Figures     bool   // and a table of figures
+	Tags        []Tag
+	Schema      template.JS // schema.org, JSON-LD
+	Gone        []GoneRow   // published addresses of the page that the text no longer has
+	Terms       bool        // the report has an index of terms
+	Figures     bool        // and a table of figures
 	Commitments bool
 	Pairs       bool
 	Crumbs      []Link

@@ -1,0 +1,104 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"baogao/generator/content"
+	"baogao/generator/permanence"
+)
+
+// GoneRow is a published address that the text no longer has: what became of it, and where to go on.
+type GoneRow struct {
+	ID     string // "" where the address holds other words now
+	Name   string // the address, to be read
+	Lead   string // where a browser goes on by itself; "" where it has to choose or to stop
+	Kind   string // in words
+	Reason string
+	To     []Link
+}
+
+// MovedView is the page of an address whose page is gone.
+type MovedView struct {
+	Frame
+	To string // where it leads by itself; "" where it cannot
+}
+
+// gone gives the rows of a page by its path; up leads from the page to the report's folder.
+func (w *reportPages) gone(name, up string) []GoneRow {
+	var rows []GoneRow
+	for _, g := range w.departed {
+		if pageOf(g.ID) == name {
+			rows = append(rows, w.goneRow(g, up))
+		}
+	}
+	return rows
+}
+
+// allGone are the rows of the page of the whole text.
+func (w *reportPages) allGone() []GoneRow {
+	var rows []GoneRow
+	for _, g := range w.departed {
+		rows = append(rows, w.goneRow(g, ""))
+	}
+	return rows
+}
+
+func (w *reportPages) goneRow(g permanence.Gone, up string) GoneRow {
+	row := GoneRow{ID: g.ID, Name: g.ID, Kind: w.strings.Get("gone-" + g.Tombstone.Kind), Reason: g.Tombstone.Reason}
+	if g.Reused {
+		row.ID = ""
+	}
+	for _, id := range g.To {
+		row.To = append(row.To, Link{up + pageOf(id) + "#" + id, id})
+	}
+	if len(row.To) == 1 {
+		row.Lead = row.To[0].Href
+	}
+	return row
+}
+
+var partOf = regexp.MustCompile(`^(?:c(\d+)(?:-s(\d+)|-(closing))?|(closing|glossary)|a(\d+))(?:-|$)`)
+
+// pageOf is the page that an address is on, below the report's folder, whether the report still has it or not.
+func pageOf(id string) string {
+	m := partOf.FindStringSubmatch(id)
+	switch {
+	case m == nil:
+		return "index.html"
+	case m[2] != "":
+		return m[1] + "/" + m[2] + ".html"
+	case m[3] != "":
+		return m[1] + "/closing.html"
+	case m[1] != "":
+		return m[1] + "/index.html"
+	case m[5] != "":
+		return "annex-" + m[5] + ".html"
+	}
+	return m[4] + ".html"
+}
+
+// moved writes a page for every page that published addresses were on and that the report no longer has.
+func (w *reportPages) moved() error {
+	var names []string
+	for _, g := range w.departed {
+		name := pageOf(g.ID)
+		if !slices.Contains(names, name) && !slices.ContainsFunc(w.report.Report.Parts, func(p *content.Part) bool { return pathOf(p) == name }) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		up := strings.Repeat("../", strings.Count(name, "/"))
+		view := MovedView{Frame: w.frame("moved", name, w.strings.Get("moved-title"), w.strings.Get("moved-text"))}
+		view.To = view.Gone[0].Lead // the shortest id: the part's own where it has one
+		if to, _, ok := strings.Cut(strings.TrimPrefix(view.To, up), "#"); ok && view.Canonical != "" {
+			view.Canonical = w.Config.BaseURL + w.report.ID + "/" + strings.TrimSuffix(to, "index.html")
+		}
+		if err := w.write("moved", name, view); err != nil {
+			return err
+		}
+		w.paths = w.paths[:len(w.paths)-1] // a page that leads away is not for the site map
+	}
+	return nil
+}
