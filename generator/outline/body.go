@@ -85,7 +85,7 @@ func (p *parser) titleBlock() int {
 	top, unknown := p.start, 0
 	for i := p.start - 1; i >= 0 && i >= p.start-14; i-- {
 		u := &p.units[i]
-		if u.why == ruledLine {
+		if u.why == ruledLine || u.why == pageNumber {
 			continue
 		}
 		if u.role != unread && !u.is(AsMasthead) {

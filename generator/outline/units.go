@@ -40,7 +40,7 @@ func readUnits(text string, lines []line, said declared) []unit {
 	parted := blankParted(lines)
 	indented := mostlyIndented(lines)
 	wrap := readWrap(text, lines)
-	torn := readTears(text, lines)
+	torn, pages := readTears(text, lines), pageNumbers(text, lines, wrap.is())
 	units := make([]unit, 0, len(lines))
 	var whole, key []byte
 	running := false // below the title block, where every line stands for itself
@@ -53,7 +53,7 @@ func readUnits(text string, lines []line, said declared) []unit {
 				switch {
 				case !running:
 					return false
-				case isRule(s), isRule(u.text):
+				case pages[i], pages[i-1], isRule(s), isRule(u.text):
 					return false
 				case torn.atFigures && (isFigure(s) || isFigure(text[lines[i-1].Start:lines[i-1].End])):
 					return l.blank == 0 && torn.blanks || l.blank <= 1 && !torn.blanks && !endsSentence(u.last)
@@ -79,6 +79,9 @@ func readUnits(text string, lines []line, said declared) []unit {
 		}
 		u := unit{parts: []Span{l.Span}, no: l.no, blank: l.blank, indent: l.indent, said: now}
 		u.read(s, squeeze(s))
+		if pages[i] && now == nil {
+			u.role, u.why = noiseRole, pageNumber
+		}
 		units = append(units, u)
 		running = running || u.n >= longestAlone && !strings.HasPrefix(s, escapedSpace) || u.mark.class == hanMark || isSalutation(u.key)
 	}
