@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -299,6 +300,23 @@ func scaffold(dir string, p *importPlan) error {
 	return nil
 }
 
+// counting is a number of things.
+type counting struct {
+	n    int
+	word string
+}
+
+// counted lists what there is some of: "3 chapters, 14 sections".
+func counted(all []counting) string {
+	var found []string
+	for _, c := range all {
+		if c.n > 0 {
+			found = append(found, count(c.n, c.word))
+		}
+	}
+	return strings.Join(found, ", ")
+}
+
 // summarize says in a few lines what was found and where to look.
 func (c *cli) summarize(id string, received *source.Received, draft *content.Report, o *outline.Outline, p *importPlan) {
 	var sections, topics, subtopics int
@@ -327,8 +345,9 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 		copies = fmt.Sprintf(", %d identical copies", received.Copies)
 	}
 	fmt.Fprintf(c.stdout, "  received   %s, %d bytes, %s%s, sha256 %s…\n", received.Name, received.Size, received.Encoding, copies, received.SHA256[:12])
-	fmt.Fprintf(c.stdout, "  found      %s, %s, %s, %s, %s, %s\n", count(len(o.Chapters), "chapter"), count(sections, "section"), count(topics, "topic"),
-		count(subtopics, "subtopic"), count(len(o.Glossary), "glossary entry"), count(len(o.Annexes), "annex"))
+	found := counted([]counting{{len(o.Chapters), "chapter"}, {sections, "section"}, {topics, "topic"}, {subtopics, "subtopic"},
+		{len(o.Glossary), "glossary entry"}, {len(o.Annexes), "annex"}})
+	fmt.Fprintf(c.stdout, "  found      %s\n", cmp.Or(found, "no headings: the whole report is one text"))
 	if p.drafts(figuresFile) {
 		unsure := 0
 		for _, f := range draft.Figures {
@@ -344,7 +363,9 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 	} else if p.kept {
 		fmt.Fprintf(c.stdout, "  figures    %s has your work and is kept as it is\n", figuresFile)
 	}
-	fmt.Fprintf(c.stdout, "  noise      %s kept in noise.toml\n", count(len(o.Noise), "stretch"))
+	if n := len(o.Noise); n > 0 {
+		fmt.Fprintf(c.stdout, "  noise      %s around the report, kept in %s/noise.toml\n", count(n, "stretch"), where)
+	}
 	for _, s := range o.Suspects {
 		fmt.Fprintf(c.stdout, "  suspicious %q: %s; see %s/errata.toml\n", o.Text[s.Span.Start:s.Span.End], s.Why, where)
 	}

@@ -3,11 +3,12 @@
 // It goes from the outside in, and every step leaves what it is not sure of in Unsure:
 //
 //   - lines become paragraphs: a line that cannot open one (，建设…), that follows an open bracket, a full line of a wrapped text, or the
-//     second half of a broken heading goes on with the one before;
+//     second half of a broken heading goes on with the one before; so do figures where a text is torn at every one of them. The numbers of
+//     pages and ruled lines are noise;
 //   - copies of the body, the title block, what the site prints around it, annexes and the glossary are taken off by their words and place;
 //   - chapters are the class of number that is spread furthest over the body: 第一部分, then 一、, which stand under bare lines where
 //     those are in the genre's words (工作回顾, 主要任务) and hold the runs of 一、 between them; 1、 only in those words; a list in a chapter
-//     that counts from one again does not end the chapters;
+//     that counts from one again does not end the chapters, and its items too long for headings still count;
 //   - sections are the next class below in each chapter by itself: （一） or 一、, then 第一， alone on lines, then 1．, （1）, 一是 where at
 //     least three count up from one, each short and above text. A line that ends in a semicolon, or a number that goes on with another
 //     (2.5, 3、4号楼), is no heading.
