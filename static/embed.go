@@ -5,5 +5,5 @@ import "embed"
 
 // Files are the static files as this folder has them.
 //
-//go:embed *.css *.js *.svg
+//go:embed *.css *.js *.svg *.png
 var Files embed.FS

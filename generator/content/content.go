@@ -49,7 +49,11 @@ type Report struct {
 	Lock           *diag.File // ids.lock; nil before the first publication
 	Tombstones     []Tombstone
 	TombstonesFile *diag.File
+	Picture        []byte // picture.png; nil where there is none
 }
+
+// PictureName is the file of the picture that stands for a report where links are shared: 1200 by 630 pixels, PNG.
+const PictureName = "picture.png"
 
 // Meta is the front matter of a report's _index.md.
 type Meta struct {

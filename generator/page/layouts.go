@@ -24,8 +24,9 @@ import (
 
 // Layouts are the templates of all page kinds, with the interface's texts in place and minified: pages come out of them finished.
 type Layouts struct {
-	Strings *Strings
-	kinds   map[string]layout
+	Strings  *Strings
+	kinds    map[string]layout
+	partials *template.Template
 }
 
 // layout is the template of a page kind. Its program is nil where it uses what only the standard library knows.
@@ -76,6 +77,7 @@ func LoadLayouts(layouts fs.FS, language string, minified bool, problems *diag.L
 		return l
 	}
 	told := map[string]bool{}
+	l.partials = s.base
 	written := s // the sources with their lines, read when there is something to say
 	for _, v := range views {
 		set, program, err := s.compile(v.kind, v.view)

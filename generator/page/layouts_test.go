@@ -161,14 +161,9 @@ layouts/page.html:2:18: error: there is no text "nonsense" in the strings of zh-
 
 func TestALayoutThatAsksForWhatItsViewHasNotSaysWhatThereIs(t *testing.T) {
 	screen(t, changed(t, map[string]string{
-		"missing.html":          "{{/* page.MissingView */}}\n{{define \"main\"}}\n<h1>{{.Heading}}</h1>\n{{end}}\n",
 		"page.html":             "{{/* page.PageView */}}\n{{define \"main\"}}\n<p title={{.Heading}}{{if .Body}} class=\"{{end}}>x</p>\n{{end}}\n",
 		"partials/entries.html": "{{/* []page.ContentsEntry */}}\n<ol>{{range .}}\n<li>{{.Name}}</li>{{end}}</ol>\n",
-	}), `layouts/missing.html:3:7: error: page.MissingView has no field Heading; it has Language, Title, Description, Canonical, Root, Up, Site, Kind, Report, ReportID, Tags, Schema, Gone, Terms, Figures, Commitments, Pairs, Crumbs, Reports
-     3 | <h1>{{.Heading}}</h1>
-       |       ^^^^^^^^
-  help: the first line of a layout names the view it is given
-layouts/page.html:3:1: error: {{if}} branches end in different contexts: {stateAttr delimDoubleQuote urlPartNone jsCtxRegexp [] attrNone elementNone <nil>}, {stateAttr delimSpaceOrTagEnd urlPartNone jsCtxRegexp [] attrNone elementNone <nil>}
+	}), `layouts/page.html:3:1: error: {{if}} branches end in different contexts: {stateAttr delimDoubleQuote urlPartNone jsCtxRegexp [] attrNone elementNone <nil>}, {stateAttr delimSpaceOrTagEnd urlPartNone jsCtxRegexp [] attrNone elementNone <nil>}
      3 | <p title={{.Heading}}{{if .Body}} class=…
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: see the Go documentation of html/template

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"encoding/xml"
 	"html/template"
 	"io/fs"
@@ -74,6 +76,12 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 	if err := r.write("missing", "404.html", missing); err != nil {
 		return err
 	}
+	if err := r.panels(); err != nil {
+		return err
+	}
+	if err := r.manifest(); err != nil {
+		return err
+	}
 	if r.Config.BaseURL == "" {
 		return nil
 	}
@@ -86,6 +94,54 @@ func (r *Renderer) write(layout, name string, view any) error {
 		return err
 	}
 	return r.Sink.Write(name, data)
+}
+
+// panels writes panels.js: what scripts put into a page when the reader asks for it, so that no page carries it.
+//
+//	baogao.html={"aids":"<section id=…","keys":"<dialog id=…"}
+func (r *Renderer) panels() error {
+	html := map[string]string{}
+	for _, name := range []string{"aids", "keys"} {
+		var b bytes.Buffer
+		if err := r.Layouts.partials.ExecuteTemplate(&b, name+".html", nil); err != nil {
+			return err
+		}
+		html[name] = b.String()
+	}
+	data, err := json.Marshal(html)
+	if err != nil {
+		return err
+	}
+	return r.Sink.Write("panels.js", slices.Concat([]byte("baogao.html="), data, []byte("\n")))
+}
+
+// webManifest is site.webmanifest, by the W3C: what a system needs to keep the site among its programs.
+type webManifest struct {
+	Name       string         `json:"name"`
+	Lang       string         `json:"lang"`
+	Start      string         `json:"start_url"`
+	Scope      string         `json:"scope"`
+	Display    string         `json:"display"`
+	Background string         `json:"background_color"`
+	Theme      string         `json:"theme_color"`
+	Icons      []manifestIcon `json:"icons"`
+}
+
+type manifestIcon struct {
+	Source string `json:"src"`
+	Sizes  string `json:"sizes"`
+	Type   string `json:"type"`
+}
+
+func (r *Renderer) manifest() error {
+	data, err := json.MarshalIndent(webManifest{
+		Name: r.Config.Title, Lang: "zh-Hans", Start: "index.html", Scope: "./", Display: "minimal-ui", Background: "#fbfaf6", Theme: "#9c2a20",
+		Icons: []manifestIcon{{"icon.svg", "any", "image/svg+xml"}, {"icon-180.png", "180x180", "image/png"}, {"icon-512.png", "512x512", "image/png"}},
+	}, "", " ")
+	if err != nil {
+		return err
+	}
+	return r.Sink.Write("site.webmanifest", append(data, '\n'))
 }
 
 // siteMap is sitemap.xml, by the protocol of sitemaps.org.

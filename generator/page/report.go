@@ -72,7 +72,10 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 		window = title + " · " + window
 	}
 	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
-	f.Up, f.Kind, f.Report, f.ReportID = up, kind, w.report.Meta.Title, w.report.ID
+	f.Up, f.Kind, f.Report, f.ReportID, f.Page = up, kind, w.report.Meta.Title, w.report.ID, name
+	if r := w.report; len(r.Picture) > 0 && w.Config.BaseURL != "" {
+		f.Picture = w.Config.BaseURL + path.Join(r.ID, content.PictureName)
+	}
 	f.Terms, f.Figures = len(w.report.Terms) > 0, len(w.report.Figures) > 0
 	f.Commitments, f.Pairs = len(w.report.Commitments) > 0, len(w.report.Pairs) > 0
 	f.Gone = w.gone(name, up)
@@ -151,6 +154,7 @@ func (w *reportPages) front() error {
 		Year:     w.year(),
 		Chapters: w.entries(""),
 		Card:     w.card,
+		Strip:    w.strip(),
 	}
 	if view.Description == view.Title {
 		view.Description = w.report.Meta.Title + " " + w.card.Occasion + " " + w.card.Byline
@@ -159,7 +163,23 @@ func (w *reportPages) front() error {
 		view.First = w.link("", lead.Next)
 	}
 	w.toPrograms(&view.Frame, nil)
-	return w.write("report", "index.html", view)
+	if err := w.write("report", "index.html", view); err != nil {
+		return err
+	}
+	return w.beside()
+}
+
+// beside writes what all pages of the report share: its running title on paper, and its picture.
+func (w *reportPages) beside() error {
+	title := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(w.report.Meta.Title)
+	running := `@page{@top-center{content:"` + title + `";font:9pt serif}}@page:first{@top-center{content:none}}`
+	if err := w.Sink.Write(path.Join(w.report.ID, "running.css"), []byte(running)); err != nil {
+		return err
+	}
+	if len(w.report.Picture) == 0 {
+		return nil
+	}
+	return w.Sink.Write(path.Join(w.report.ID, content.PictureName), w.report.Picture)
 }
 
 func (t *writer) passages(p *site.Part, level int) {
@@ -274,6 +294,7 @@ func (w *reportPages) part(p *site.Part) error {
 		FullHref: up + "full.html#" + p.ID,
 	}
 	w.toPrograms(&view.Frame, p)
+	view.From, view.To = w.stretch(p)
 	view.Heading = w.html(up, func(t *writer) {
 		if p.Heading != nil {
 			t.heading("h1", "heading "+p.Meta.Form, p.Heading)
@@ -304,6 +325,22 @@ func (w *reportPages) part(p *site.Part) error {
 		view.Next = &l
 	}
 	return w.write("part", name, view)
+}
+
+// stretch is where a part begins and ends, in hundredths of the report's characters.
+func (w *reportPages) stretch(p *site.Part) (from, to int) {
+	before := 0
+	for _, other := range w.report.Parts {
+		if other == p {
+			break
+		}
+		before += other.Characters
+		for _, c := range other.Children {
+			before -= c.Characters
+		}
+	}
+	all := max(w.report.Characters, 1)
+	return before * 100 / all, min((before+p.Characters)*100/all, 100)
 }
 
 // describe is the beginning of a part's text, for search engines and previews.

@@ -14,6 +14,8 @@ type Frame struct {
 	Kind        string // which entry of the report's navigation is the current one
 	Report      string // its title; "" on pages of the site
 	ReportID    string // its folder
+	Page        string // its path below the report's folder
+	Picture     string // the address of the picture that stands for it where links are shared; "" without a base address
 	Tags        []Tag
 	Schema      template.JS // schema.org, JSON-LD
 	Gone        []GoneRow   // published addresses of the page that the text no longer has
@@ -52,6 +54,7 @@ type ReportView struct {
 	Chapters []ContentsEntry
 	Card     ReportCard
 	First    Link
+	Strip    template.HTML // the report in one line
 }
 
 // ContentsEntry is a part in a list of contents; Share is its length in hundredths of the longest entry's.
@@ -76,6 +79,7 @@ type PartView struct {
 	Characters     int
 	Minutes        int
 	FullHref       string
+	From, To       int // where it begins and ends, in hundredths of the report
 }
 
 // OnPage is a run-in heading of the page.

@@ -1,0 +1,68 @@
+/* The reader's settings: a panel of form controls that write to data attributes of the page, kept on the device. The style sheets do
+   the rest. baogao.choose(name, value) sets one, "" takes it back. The panel, and the map of keys, come with panels.js when they are
+   first asked for. */
+(function () {
+  "use strict";
+  var baogao = window.baogao = window.baogao || {}, root = document.documentElement, source = document.currentScript.src;
+  var panel = null, opener = document.getElementById("aids-open"), ease = document.getElementById("ease");
+  var names = ["theme", "size", "spacing", "columns", "focus", "ease", "keys", "print"];
+
+  baogao.choose = function (name, value) {
+    if (value) root.dataset[name] = value; else delete root.dataset[name];
+    var all = {};
+    names.forEach(function (n) { if (root.dataset[n]) all[n] = root.dataset[n]; });
+    try { localStorage.setItem("baogao", JSON.stringify(all)); } catch (e) { /* for this page only, then */ }
+    show();
+  };
+
+  /* Calls back with the panels in the page. */
+  baogao.panels = function (then) {
+    if (panel) return then();
+    var script = document.createElement("script");
+    script.src = source.replace("aids.js", "panels.js");
+    script.onload = function () {
+      if (!panel) {
+        document.querySelector(".top .bar").insertAdjacentHTML("afterend", baogao.html.aids);
+        document.body.insertAdjacentHTML("beforeend", baogao.html.keys);
+        panel = document.getElementById("aids");
+        listen();
+        show();
+      }
+      then();
+    };
+    document.head.append(script);
+  };
+
+  function show() {
+    ease.setAttribute("aria-pressed", String(root.dataset.ease === "on"));
+    if (panel) panel.querySelectorAll("input").forEach(function (i) {
+      var value = root.dataset[i.name] || "";
+      i.checked = i.type === "radio" ? i.value === value : value === i.value;
+    });
+  }
+
+  function open(on) {
+    panel.hidden = !on;
+    opener.setAttribute("aria-expanded", String(on));
+    if (on) panel.querySelector("input:checked, input").focus();
+  }
+  baogao.openAids = function () { baogao.panels(function () { open(panel.hidden); }); };
+
+  function listen() {
+    panel.addEventListener("change", function (e) {
+      var i = e.target;
+      if (i.name) baogao.choose(i.name, i.checked ? i.value : "");
+    });
+    panel.addEventListener("click", function (e) {
+      if (e.target.id === "aids-reset") names.forEach(function (n) { baogao.choose(n, ""); });
+      if (e.target.id === "aids-close") { open(false); opener.focus(); }
+      if (e.target.dataset.opens === "keys") baogao.openKeys();
+    });
+  }
+  opener.addEventListener("click", baogao.openAids);
+  ease.addEventListener("click", function () { baogao.choose("ease", root.dataset.ease ? "" : "on"); });
+  document.addEventListener("keydown", function (e) {
+    if (e.key === "Escape" && panel && !panel.hidden && !e.defaultPrevented) { open(false); opener.focus(); }
+  });
+  show();
+})();

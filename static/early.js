@@ -1,0 +1,16 @@
+/* Before the first paint: what the reader chose on this device, so that nothing flashes. */
+(function (root) {
+  "use strict";
+  root.classList.add("js");
+  try {
+    var saved = JSON.parse(localStorage.getItem("baogao")) || {};
+    for (var name in saved) root.dataset[name] = saved[name];
+  } catch (e) { /* no storage, or another's: the page is as it comes */ }
+  // A folder has nothing to install, and browsers complain of a manifest there.
+  if (location.protocol.indexOf("http") === 0) {
+    var link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = document.currentScript.src.replace("early.js", "site.webmanifest");
+    document.head.append(link);
+  }
+})(document.documentElement);
