@@ -9,6 +9,7 @@ package pinyin
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -112,9 +113,10 @@ var polyphones string
 // readings are the polyphones: of each character the reading where no word applies, and its words.
 type readings map[rune]*polyphone
 
+// polyphone has its words by the character that stands next to it in them: the one before, or, where it opens the word, the one after.
 type polyphone struct {
-	usual string
-	words []word
+	usual         string
+	before, after map[rune][]word
 }
 
 // word is a word that a character stands in, and how it is read there.
@@ -135,7 +137,7 @@ var table = sync.OnceValue(func() readings {
 		r, _ := utf8.DecodeRuneInString(fields[0])
 		p := t[r]
 		if p == nil {
-			p = &polyphone{usual: first(r)}
+			p = &polyphone{first(r), map[rune][]word{}, map[rune][]word{}}
 			t[r] = p
 		}
 		if len(fields) == 2 {
@@ -144,8 +146,12 @@ var table = sync.OnceValue(func() readings {
 		for _, w := range fields[2:] {
 			runes := []rune(w)
 			for at, c := range runes {
-				if c == r {
-					p.words = append(p.words, word{runes, at, fields[1]})
+				switch {
+				case c != r:
+				case at > 0:
+					p.before[runes[at-1]] = append(p.before[runes[at-1]], word{runes, at, fields[1]})
+				default:
+					p.after[runes[1]] = append(p.after[runes[1]], word{runes, at, fields[1]})
 				}
 			}
 		}
@@ -160,14 +166,22 @@ func (t readings) read(text []rune, i int) string {
 		return first(text[i])
 	}
 	reading, length, begin := p.usual, 0, 0
-	for _, w := range p.words {
-		from := i - w.at
-		if from < 0 || from+len(w.runes) > len(text) || len(w.runes) < length || len(w.runes) == length && from >= begin {
-			continue
+	consider := func(words []word) {
+		for _, w := range words {
+			from := i - w.at
+			if from < 0 || from+len(w.runes) > len(text) || len(w.runes) < length || len(w.runes) == length && from >= begin {
+				continue
+			}
+			if slices.Equal(text[from:from+len(w.runes)], w.runes) {
+				reading, length, begin = w.reading, len(w.runes), from
+			}
 		}
-		if string(text[from:from+len(w.runes)]) == string(w.runes) {
-			reading, length, begin = w.reading, len(w.runes), from
-		}
+	}
+	if i > 0 {
+		consider(p.before[text[i-1]])
+	}
+	if i+1 < len(text) {
+		consider(p.after[text[i+1]])
 	}
 	return reading
 }
