@@ -231,28 +231,6 @@ type Erratum struct {
 // ErratumKinds are the kinds an erratum can have.
 var ErratumKinds = []string{"injected", "typo", "omission", "duplication", "punctuation", "number", "layout", "other"}
 
-// Term is a name that the report uses.
-type Term struct {
-	ID         string   `toml:"id"`
-	Name       string   `toml:"name"`
-	Aliases    []string `toml:"aliases"`
-	Marks      []string `toml:"marks"` // note marks in the text that lead to it: "[1]"
-	Kind       string   `toml:"kind"`  // may be open in a draft
-	Definition string   `toml:"definition"`
-	Source     string   `toml:"source"` // class of the definition: report, official, editor
-	Quote      string   `toml:"quote"`
-	Passage    string   `toml:"passage"`
-	Reference  string   `toml:"reference"`
-	See        []string `toml:"see"`
-	Pinyin     string   `toml:"pinyin"` // toneless syllables, for sorting
-	Draft      bool     `toml:"draft"`
-
-	Span diag.Span `toml:"-"`
-}
-
-// TermKinds are the kinds a term can have.
-var TermKinds = []string{"slogan", "policy-document", "programme", "zone", "place", "road", "water", "project", "fund", "enterprise", "product", "institution", "person", "event", "honour"}
-
 // Figure is one quantity that the report states.
 type Figure struct {
 	ID        string   `toml:"id"`

@@ -188,29 +188,5 @@ func formatNoise(noise []Noise) []byte {
 	return []byte(w.b.String())
 }
 
-func formatTerms(terms []Term) []byte {
-	var w tomlWriter
-	for i, t := range terms {
-		if i > 0 {
-			w.line("")
-		}
-		w.line("[[term]]")
-		w.text("id", t.ID)
-		w.text("name", t.Name)
-		w.list("aliases", t.Aliases)
-		w.list("marks", t.Marks)
-		w.text("kind", t.Kind)
-		w.text("definition", t.Definition)
-		w.text("source", t.Source)
-		w.text("quote", t.Quote)
-		w.text("passage", t.Passage)
-		w.text("reference", t.Reference)
-		w.list("see", t.See)
-		w.text("pinyin", t.Pinyin)
-		w.yes("draft", t.Draft)
-	}
-	return []byte(w.b.String())
-}
-
 // Number writes a value as the shortest decimal that reads back to it, which is a TOML integer or float.
 func Number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

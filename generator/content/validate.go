@@ -43,16 +43,7 @@ func validate(r *Report, l *loader) {
 		validateErrata(r, v)
 	}
 	if v := open("terms.toml", "term"); v != nil {
-		for i := range r.Terms {
-			v.term(i+1, &r.Terms[i])
-		}
-		for i, t := range r.Terms {
-			for _, id := range t.See {
-				if v.ids[id] == 0 {
-					v.errorf(i+1, "see", "term %q: there is no term %q to see", t.ID, id).SetHelp("use the id of a term of this file")
-				}
-			}
-		}
+		v.terms(r)
 	}
 	if v := open("figures.toml", "figure"); v != nil {
 		for i := range r.Figures {
@@ -246,24 +237,6 @@ func clause(text string, at int) string {
 		end = at + i
 	}
 	return text[start:end]
-}
-
-func (v *validator) term(n int, t *Term) {
-	v.id(n, "term", t.ID)
-	v.required(n, "name", t.Name)
-	v.oneOf(n, "kind", t.Kind, TermKinds, !t.Draft)
-	what := fmt.Sprintf("term %q", t.ID)
-	if t.Definition == "" {
-		return
-	}
-	v.oneOf(n, "source", t.Source, []string{"report", "official", "editor"}, true)
-	switch t.Source {
-	case "report":
-		v.required(n, "quote", t.Quote)
-		v.quoted(n, what, t.Passage, t.Quote)
-	case "official":
-		v.required(n, "reference", t.Reference)
-	}
 }
 
 func (v *validator) figure(n int, f *Figure) {

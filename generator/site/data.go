@@ -163,7 +163,7 @@ func (r *Report) figureMarks() {
 	for _, f := range r.Figures {
 		m := Mark{Start: f.Number, End: f.End, Figure: f}
 		taken := slices.ContainsFunc(f.Passage.Marks, func(k Mark) bool { return m.Start < k.End && k.Start < m.End })
-		if taken || m.End <= m.Start || crosses(f.Passage.Segments, hit{start: m.Start, end: m.End}) {
+		if taken || m.End <= m.Start || crosses(f.Passage.Segments, m.Start, m.End) {
 			f.Passage.note(f.Number, Note{Figure: f})
 			continue
 		}

@@ -9,17 +9,23 @@ import (
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
+	"baogao/generator/terms"
 )
 
 // Link resolves a loaded report. What cannot be resolved is a problem: a term that the text never uses.
-func Link(c *content.Report, problems *diag.List) *Report {
+func Link(c *content.Report, problems *diag.List) *Report { return LinkWith(c, Names(c.Terms), problems) }
+
+// LinkWith is Link with the finder of the report's terms, which reports with the same terms share.
+func LinkWith(c *content.Report, names *terms.Finder, problems *diag.List) *Report {
 	r := &Report{Report: c, Passages: map[string]*Passage{}}
+	all := make([]Term, len(c.Terms))
 	for i := range c.Terms {
-		r.Terms = append(r.Terms, &Term{Term: &c.Terms[i]})
+		all[i].Term = &c.Terms[i]
+		r.Terms = append(r.Terms, &all[i])
 	}
 	r.parts()
 	r.corrections()
-	r.mentions(problems)
+	r.mentions(names, problems)
 	r.data()
 	for _, p := range r.Parts {
 		p.Related = related(p)
@@ -159,43 +165,6 @@ func (r *Report) corrections() {
 			e.Passage.Marks = append(e.Passage.Marks, Mark{Start: e.Start, End: e.End, Erratum: e})
 		}
 	}
-}
-
-// mentions finds the terms in every heading and paragraph, never across an erratum and never in the note that explains it.
-func (r *Report) mentions(problems *diag.List) {
-	m := newMatcher(r.Terms)
-	for _, part := range r.Parts {
-		passages := part.Passages
-		if part.Heading != nil {
-			passages = append([]*Passage{part.Heading}, passages...)
-		}
-		for _, p := range passages {
-			for _, h := range m.find(p.Text) {
-				if slices.ContainsFunc(p.Marks, func(k Mark) bool { return h.start < k.End && k.Start < h.end }) || crosses(p.Segments, h) || part.Role == content.Glossary && h.term.Passage == p.ID {
-					continue
-				}
-				p.Marks = append(p.Marks, Mark{Start: h.start, End: h.end, Term: h.term})
-				h.term.Mentions = append(h.term.Mentions, Mention{p, h.start, h.end})
-			}
-			slices.SortFunc(p.Marks, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
-		}
-	}
-	for _, t := range r.Terms {
-		if len(t.Mentions) == 0 && !t.Draft {
-			problems.Warnf(&diag.File{Path: content.Root + "/" + r.ID + "/terms.toml"}, diag.Span{}, "term %q: the text never says %q nor an alias of it", t.ID, t.Name).
-				SetHelp("write the name as the text has it, or add that as an alias")
-		}
-	}
-}
-
-// crosses tells whether a hit runs over the edge of a run-in heading.
-func crosses(segments []Segment, h hit) bool {
-	for _, s := range segments {
-		if h.start < s.End {
-			return h.end > s.End
-		}
-	}
-	return false
 }
 
 // What of other parts is shown at a part's end: few, and the rarest terms first, for a term used everywhere relates nothing.
