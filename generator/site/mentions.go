@@ -33,6 +33,9 @@ func Names(all []content.Term) *terms.Finder {
 // mentions finds the terms in every heading and paragraph, never across an erratum or the edge of a run-in heading, and never in the
 // note that explains it.
 func (r *Report) mentions(finder *terms.Finder, problems *diag.List) {
+	for _, p := range r.Masthead {
+		r.mentionsIn(finder, p.Part, p)
+	}
 	for _, part := range r.Parts {
 		passages := part.Passages
 		if part.Heading != nil {
@@ -42,15 +45,32 @@ func (r *Report) mentions(finder *terms.Finder, problems *diag.List) {
 			r.mentionsIn(finder, part, p)
 		}
 	}
+	r.within(finder)
 	for _, t := range r.Terms {
-		if len(t.Mentions) > 0 || t.Draft {
+		if len(t.Mentions) > 0 || len(t.Within) > 0 || t.Draft {
 			continue
 		}
 		w := problems.Warnf(&diag.File{Path: content.Root + "/" + r.ID + "/terms.toml"}, diag.Span{}, "term %q: the text never says %q nor an alias of it", t.ID, t.Name)
 		if len(t.Scope) > 0 {
 			w.SetHelp("write the name as the text has it, or widen its scope")
 		} else {
-			w.SetHelp("write the name as the text has it, or add that as an alias; what stands only inside longer names is not found")
+			w.SetHelp("write the name as the text has it, or add that as an alias")
+		}
+	}
+}
+
+// within finds, for terms that the text says only inside longer names, the terms with those names: 一带一路 in a fund's.
+func (r *Report) within(finder *terms.Finder) {
+	for _, long := range r.Terms {
+		if len(long.Mentions) == 0 {
+			continue
+		}
+		for _, form := range append([]string{long.Name}, long.Aliases...) {
+			for _, h := range finder.Find(form, func(h terms.Hit) bool { return len(r.Terms[h.Owner].Mentions) == 0 }) {
+				if t := r.Terms[h.Owner]; !slices.Contains(t.Within, long) {
+					t.Within = append(t.Within, long)
+				}
+			}
 		}
 	}
 }

@@ -94,6 +94,7 @@ type Note struct {
 type Term struct {
 	*content.Term
 	Mentions []Mention // in reading order
+	Within   []*Term   // the terms inside whose names alone the text says this one
 }
 
 // Mention is one use of a term.
