@@ -13,7 +13,9 @@ import (
 )
 
 // Link resolves a loaded report. What cannot be resolved is a problem: a term that the text never uses.
-func Link(c *content.Report, problems *diag.List) *Report { return LinkWith(c, Names(c.Terms), problems) }
+func Link(c *content.Report, problems *diag.List) *Report {
+	return LinkWith(c, Names(c.Terms), problems)
+}
 
 // LinkWith is Link with the finder of the report's terms, which reports with the same terms share.
 func LinkWith(c *content.Report, names *terms.Finder, problems *diag.List) *Report {
