@@ -2,6 +2,8 @@ package export
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/sha256"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -27,6 +29,7 @@ type File struct {
 type column[T any] struct {
 	name, kind, title string
 	allowed           []string
+	must              bool // every row has one
 	value             func(T) any
 }
 
@@ -60,14 +63,21 @@ func Data(r *site.Report, baseURL string) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	shape, err := marshal(outlineSchema())
+	if err != nil {
+		return nil, err
+	}
+	described = append(described, tableResource{
+		Name: "outline", Path: "outline.json", Title: "结构：章、节、小标题及其编号", Format: "json", Mediatype: "application/json", Encoding: "utf-8", Bytes: len(outline), Hash: hash(outline),
+	})
 	description, err := marshal(dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "report-" + strings.ToLower(strings.ReplaceAll(r.ID, "/", "-")),
-		Title: r.Meta.Title, Description: r.Meta.Occasion, Created: created(r.Meta.Date), Homepage: homepage(baseURL, r.ID), Resources: described,
+		Title: r.Meta.Title, Description: r.Meta.Occasion, Created: created(r.Meta.Date), Homepage: homepage(baseURL, r.ID), Sources: sources(r), Resources: described,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return append(files, File{"outline.json", outline}, File{"datapackage.json", description}), nil
+	return append(files, File{"outline.json", outline}, File{"outline.schema.json", shape}, File{"datapackage.json", description}), nil
 }
 
 func homepage(baseURL, id string) string {
@@ -92,19 +102,37 @@ type dataPackage struct {
 	Description string          `json:"description,omitempty"`
 	Created     string          `json:"created,omitempty"`
 	Homepage    string          `json:"homepage,omitempty"`
+	Sources     []packageSource `json:"sources,omitempty"`
 	Resources   []tableResource `json:"resources"`
 }
 
-type tableResource struct {
-	Name      string      `json:"name"`
-	Type      string      `json:"type"`
-	Path      string      `json:"path"`
-	Title     string      `json:"title"`
-	Format    string      `json:"format"`
-	Mediatype string      `json:"mediatype"`
-	Encoding  string      `json:"encoding"`
-	Schema    tableSchema `json:"schema"`
+type packageSource struct {
+	Title string `json:"title"`
+	Path  string `json:"path,omitempty"`
 }
+
+// sources is where the report was published, as far as its front matter says.
+func sources(r *site.Report) []packageSource {
+	if r.Meta.Publisher == "" && r.Meta.URL == "" {
+		return nil
+	}
+	return []packageSource{{Title: cmp.Or(r.Meta.Publisher, r.Meta.Title), Path: r.Meta.URL}}
+}
+
+type tableResource struct {
+	Name      string       `json:"name"`
+	Type      string       `json:"type,omitempty"`
+	Path      string       `json:"path"`
+	Title     string       `json:"title"`
+	Format    string       `json:"format"`
+	Mediatype string       `json:"mediatype"`
+	Encoding  string       `json:"encoding"`
+	Bytes     int          `json:"bytes"`
+	Hash      string       `json:"hash"`
+	Schema    *tableSchema `json:"schema,omitempty"`
+}
+
+func hash(data []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(data)) }
 
 type tableSchema struct {
 	Schema        string       `json:"$schema"`
@@ -146,15 +174,13 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	fields := make([]tableField, len(t.columns))
 	for i, c := range t.columns {
 		fields[i] = tableField{Name: c.name, Type: c.kind, Title: c.title}
-		if c.name == "id" {
-			fields[i].Constraints = &constraints{Required: true, Unique: true}
-		} else if len(c.allowed) > 0 {
-			fields[i].Constraints = &constraints{Enum: c.allowed}
+		if c.must || c.name == "id" || len(c.allowed) > 0 {
+			fields[i].Constraints = &constraints{Required: c.must || c.name == "id", Unique: c.name == "id", Enum: c.allowed}
 		}
 	}
 	return []File{{t.name + ".csv", sheet}, {t.name + ".json", list}, {t.name + ".schema.json", schema}}, tableResource{
-		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
-		Schema: tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", Fields: fields, PrimaryKey: []string{"id"}, MissingValues: []string{""}},
+		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8", Bytes: len(sheet), Hash: hash(sheet),
+		Schema: &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", Fields: fields, PrimaryKey: []string{"id"}, MissingValues: []string{""}},
 	}, nil
 }
 
@@ -192,7 +218,7 @@ func cell(v any) string {
 	case int:
 		return strconv.Itoa(v)
 	case []string:
-		return strings.Join(v, " ")
+		return strings.Join(v, ",") // the delimiter that a list has by the standard
 	}
 	return fmt.Sprint(v)
 }
@@ -245,6 +271,30 @@ func marshal(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// outlineSchema is the JSON Schema of outline.json: parts in parts.
+func outlineSchema() outlineSchemaDocument {
+	text := func(title string) schemaProperty { return schemaProperty{Type: "string", Title: title} }
+	parts := schemaProperty{Type: "array", Title: "所含的部分", Items: &schemaProperty{Ref: "#/$defs/part"}}
+	return outlineSchemaDocument{
+		Schema: "https://json-schema.org/draft/2020-12/schema", Title: "报告的结构",
+		schemaItem: schemaItem{Type: "object", Required: []string{"id", "title", "parts"}, Properties: map[string]schemaProperty{
+			"id": text("报告的编号"), "title": text("标题"), "occasion": text("题注"), "speaker": text("报告人"), "office": text("职务"), "place": text("地方"),
+			"date": {Type: "string", Title: "日期", Format: "date"}, "parts": parts,
+		}},
+		Defs: map[string]schemaItem{"part": {Type: "object", Required: []string{"id", "kind"}, Properties: map[string]schemaProperty{
+			"id": text("编号，也是页面中的锚点"), "number": text("序号，照原文"), "title": text("标题"), "parts": parts,
+			"kind": {Type: "string", Title: "种类", Enum: []string{"lead", "chapter", "section", "chapter-closing", "closing", "annex", "glossary", "topic", "subtopic", "heading"}},
+		}}},
+	}
+}
+
+type outlineSchemaDocument struct {
+	Schema string `json:"$schema"`
+	Title  string `json:"title"`
+	schemaItem
+	Defs map[string]schemaItem `json:"$defs"`
+}
+
 // schemaDocument is a JSON Schema (2020-12) of a resource's JSON file.
 type schemaDocument struct {
 	Schema string     `json:"$schema"`
@@ -261,8 +311,9 @@ type schemaItem struct {
 }
 
 type schemaProperty struct {
-	Type   string          `json:"type"`
-	Title  string          `json:"title"`
+	Ref    string          `json:"$ref,omitempty"`
+	Type   string          `json:"type,omitempty"`
+	Title  string          `json:"title,omitempty"`
 	Format string          `json:"format,omitempty"`
 	Enum   []string        `json:"enum,omitempty"`
 	Items  *schemaProperty `json:"items,omitempty"`
@@ -270,6 +321,7 @@ type schemaProperty struct {
 
 func (t resource[T]) jsonSchema() schemaDocument {
 	properties := map[string]schemaProperty{}
+	required := []string{"id"}
 	for _, c := range t.columns {
 		p := schemaProperty{Type: c.kind, Title: c.title, Enum: c.allowed}
 		switch c.kind {
@@ -279,9 +331,12 @@ func (t resource[T]) jsonSchema() schemaDocument {
 			p.Type, p.Items = "array", &schemaProperty{Type: "string", Title: c.title}
 		}
 		properties[c.name] = p
+		if c.must {
+			required = append(required, c.name)
+		}
 	}
 	return schemaDocument{
 		Schema: "https://json-schema.org/draft/2020-12/schema", Title: t.title, Type: "array",
-		Items: schemaItem{Type: "object", Properties: properties, Required: []string{"id"}},
+		Items: schemaItem{Type: "object", Properties: properties, Required: required},
 	}
 }

@@ -29,9 +29,9 @@ func dayOf(t time.Time) any {
 func figureTable(r *site.Report) resource[*site.Figure] {
 	return resource[*site.Figure]{name: "figures", title: "数据：报告写明的数量", rows: r.Figures, columns: []column[*site.Figure]{
 		{name: "id", kind: "string", title: "编号", value: func(f *site.Figure) any { return f.ID }},
-		{name: "indicator", kind: "string", title: "指标", value: func(f *site.Figure) any { return f.Indicator }},
+		{name: "indicator", kind: "string", must: true, title: "指标", value: func(f *site.Figure) any { return f.Indicator }},
 		{name: "subject", kind: "string", title: "原文中的说法，与指标名称不同时", value: func(f *site.Figure) any { return some(f.Subject) }},
-		{name: "value", kind: "number", title: "数值，按原文的单位", value: func(f *site.Figure) any { return f.Value }},
+		{name: "value", kind: "number", must: true, title: "数值，按原文的单位", value: func(f *site.Figure) any { return f.Value }},
 		{name: "value_max", kind: "number", title: "范围的上限，按原文的单位", value: func(f *site.Figure) any {
 			if f.ValueMax == nil {
 				return nil
@@ -48,11 +48,11 @@ func figureTable(r *site.Report) resource[*site.Figure] {
 		{name: "year", kind: "integer", title: "年份", value: func(f *site.Figure) any { return some(f.Year) }},
 		{name: "per", kind: "string", title: "每", value: func(f *site.Figure) any { return some(f.Per) }},
 		{name: "theme", kind: "string", title: "领域", value: func(f *site.Figure) any { return some(f.Theme) }},
-		{name: "passage", kind: "string", title: "段落编号", value: func(f *site.Figure) any { return f.Figure.Passage }},
-		{name: "sentence", kind: "integer", title: "段内句序", value: func(f *site.Figure) any { return some(f.Passage.SentenceAt(f.Number)) }},
-		{name: "quote", kind: "string", title: "原文", value: func(f *site.Figure) any { return f.Quote }},
+		{name: "passage", kind: "string", must: true, title: "段落编号", value: func(f *site.Figure) any { return f.Figure.Passage }},
+		{name: "sentence", kind: "integer", must: true, title: "段内句序；标题为零", value: func(f *site.Figure) any { return f.Passage.SentenceAt(f.Number) }},
+		{name: "quote", kind: "string", must: true, title: "原文", value: func(f *site.Figure) any { return f.Quote }},
 		{name: "note", kind: "string", title: "编者说明", value: func(f *site.Figure) any { return some(f.Note) }},
-		{name: "draft", kind: "boolean", title: "由程序读出、未经核对", value: func(f *site.Figure) any { return f.Draft }},
+		{name: "draft", kind: "boolean", must: true, title: "由程序读出、未经核对", value: func(f *site.Figure) any { return f.Draft }},
 	}}
 }
 
@@ -107,7 +107,7 @@ func indicatorTable(r *site.Report) resource[*site.Indicator] {
 	reached := func(f *site.Figure) bool { return f.Kind == "actual" && level(f) }
 	return resource[*site.Indicator]{name: "indicators", title: "指标：每项一行", rows: r.Indicators, columns: []column[*site.Indicator]{
 		{name: "id", kind: "string", title: "编号", value: func(of *site.Indicator) any { return of.ID }},
-		{name: "name", kind: "string", title: "名称", value: func(of *site.Indicator) any { return of.Name }},
+		{name: "name", kind: "string", must: true, title: "名称", value: func(of *site.Indicator) any { return of.Name }},
 		{name: "theme", kind: "string", title: "领域", value: func(of *site.Indicator) any { return some(of.Theme) }},
 		{name: "actual", kind: "number", title: "完成值", value: value(reached)},
 		{name: "actual_unit", kind: "string", title: "完成值的单位", value: unit(reached)},
@@ -118,7 +118,7 @@ func indicatorTable(r *site.Report) resource[*site.Indicator] {
 		{name: "target_unit", kind: "string", title: "目标值的单位", value: unit(promised)},
 		{name: "target_change", kind: "number", title: "目标变化；下降为负", value: value(toChange)},
 		{name: "target_change_unit", kind: "string", title: "目标变化的单位", value: unit(toChange)},
-		{name: "mentions", kind: "integer", title: "数据条数", value: func(of *site.Indicator) any { return len(of.Figures) }},
+		{name: "mentions", kind: "integer", must: true, title: "数据条数", value: func(of *site.Indicator) any { return len(of.Figures) }},
 	}}
 }
 
@@ -126,8 +126,8 @@ func commitmentTable(r *site.Report) resource[*site.Commitment] {
 	return resource[*site.Commitment]{name: "commitments", title: "任务：可以事后核查的", rows: r.Commitments, columns: []column[*site.Commitment]{
 		{name: "id", kind: "string", title: "编号", value: func(c *site.Commitment) any { return c.ID }},
 		{name: "name", kind: "string", title: "简称", value: func(c *site.Commitment) any { return some(c.Name) }},
-		{name: "quote", kind: "string", title: "原文", value: func(c *site.Commitment) any { return c.Quote }},
-		{name: "passage", kind: "string", title: "段落编号", value: func(c *site.Commitment) any { return c.Commitment.Passage }},
+		{name: "quote", kind: "string", must: true, title: "原文", value: func(c *site.Commitment) any { return c.Quote }},
+		{name: "passage", kind: "string", must: true, title: "段落编号", value: func(c *site.Commitment) any { return c.Commitment.Passage }},
 		{name: "theme", kind: "string", title: "领域", value: func(c *site.Commitment) any { return some(c.Theme) }},
 		{name: "figures", kind: "list", title: "写明的数量：figures 表的编号", value: func(c *site.Commitment) any {
 			if len(c.Commitment.Figures) == 0 {
@@ -139,7 +139,7 @@ func commitmentTable(r *site.Report) resource[*site.Commitment] {
 		{name: "deadline", kind: "date", title: "时限的最后一天", value: func(c *site.Commitment) any { return dayOf(c.Deadline) }},
 		{name: "deadline_text", kind: "string", title: "时限的原文", value: func(c *site.Commitment) any { return some(c.DeadlineText) }},
 		{name: "lead", kind: "string", title: "责任单位，报告写明的", value: func(c *site.Commitment) any { return some(c.Lead) }},
-		{name: "status", kind: "string", title: "状态；没有证据的不评估", allowed: content.AllStatuses(), value: func(c *site.Commitment) any { return c.Status(r.AsOf) }},
+		{name: "status", kind: "string", must: true, title: "状态；没有证据的不评估", allowed: content.AllStatuses(), value: func(c *site.Commitment) any { return c.Status(r.AsOf) }},
 	}}
 }
 
@@ -158,16 +158,16 @@ func pairTable(r *site.Report) resource[*site.Pair] {
 	}
 	return resource[*site.Pair]{name: "pairs", title: "回顾与部署：同一事项的两端", rows: r.Pairs, columns: []column[*site.Pair]{
 		{name: "id", kind: "string", title: "编号", value: func(p *site.Pair) any { return p.ID }},
-		{name: "matter", kind: "string", title: "事项", value: func(p *site.Pair) any { return p.Matter }},
+		{name: "matter", kind: "string", must: true, title: "事项", value: func(p *site.Pair) any { return p.Matter }},
 		{name: "theme", kind: "string", title: "领域", value: func(p *site.Pair) any { return some(p.Theme) }},
-		{name: "comparable", kind: "string", title: "可比程度", allowed: content.Comparables, value: func(p *site.Pair) any { return p.Comparable }},
-		{name: "review_passage", kind: "string", title: "回顾的段落", value: func(p *site.Pair) any { return p.Pair.Review.Passage }},
-		{name: "review_quote", kind: "string", title: "回顾的原文", value: func(p *site.Pair) any { return p.Pair.Review.Quote }},
+		{name: "comparable", kind: "string", must: true, title: "可比程度", allowed: content.Comparables, value: func(p *site.Pair) any { return p.Comparable }},
+		{name: "review_passage", kind: "string", must: true, title: "回顾的段落", value: func(p *site.Pair) any { return p.Pair.Review.Passage }},
+		{name: "review_quote", kind: "string", must: true, title: "回顾的原文", value: func(p *site.Pair) any { return p.Pair.Review.Quote }},
 		{name: "review_value", kind: "number", title: "回顾的数值", value: func(p *site.Pair) any { return value(p.Review.Figure) }},
 		{name: "review_unit", kind: "string", title: "回顾的单位", value: func(p *site.Pair) any { return unit(p.Review.Figure) }},
 		{name: "review_figure", kind: "string", title: "回顾的数据：figures 表的编号", value: func(p *site.Pair) any { return some(p.Pair.Review.Figure) }},
-		{name: "plan_passage", kind: "string", title: "部署的段落", value: func(p *site.Pair) any { return p.Pair.Plan.Passage }},
-		{name: "plan_quote", kind: "string", title: "部署的原文", value: func(p *site.Pair) any { return p.Pair.Plan.Quote }},
+		{name: "plan_passage", kind: "string", must: true, title: "部署的段落", value: func(p *site.Pair) any { return p.Pair.Plan.Passage }},
+		{name: "plan_quote", kind: "string", must: true, title: "部署的原文", value: func(p *site.Pair) any { return p.Pair.Plan.Quote }},
 		{name: "plan_value", kind: "number", title: "部署的数值", value: func(p *site.Pair) any { return value(p.Plan.Figure) }},
 		{name: "plan_unit", kind: "string", title: "部署的单位", value: func(p *site.Pair) any { return unit(p.Plan.Figure) }},
 		{name: "plan_figure", kind: "string", title: "部署的数据：figures 表的编号", value: func(p *site.Pair) any { return some(p.Pair.Plan.Figure) }},
@@ -211,6 +211,10 @@ func outlineOf(r *site.Report) outlineDocument {
 func outlineElementOf(p *site.Part) outlineElement {
 	e := outlineElement{ID: p.ID, Kind: string(p.Role), Number: p.Meta.Number, Title: p.Meta.Title}
 	for _, passage := range p.Passages {
+		if passage.Level > 0 {
+			e.Parts = append(e.Parts, outlineElement{ID: passage.ID, Kind: "heading", Title: passage.Text})
+			continue
+		}
 		var topic *outlineElement
 		for _, s := range passage.Segments {
 			if s.Level == 0 {
