@@ -6,10 +6,10 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench fuzz golden reports pictures clean
+.PHONY: help site test audit serve import check bench fuzz golden figures-score reports pictures clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: ## build the site into public/
 	@echo "Building content/ into public/ (the first time Go fetches and compiles what the program uses) ..."
@@ -47,6 +47,9 @@ golden: ## write the expected outputs of all tests anew; read the diff before yo
 	@grep -rl --include='*_test.go' 'flag.Bool("update"' generator | sed 's,/[^/]*$$,,' | sort -u | \
 	while read -r folder; do $(GO) test "./$$folder" -update </dev/null || exit 1; done
 	@git status --short
+
+figures-score: ## score what is read in numbers: against the reviewed figures, then against the samples judged by hand
+	@$(GO) test ./generator/figures -count=1 -v -run '^(TestScore|TestSamplesReadByHand)$$' | grep -v '^=== RUN'
 
 reports: ## score the importer on a collection of reports with expected.tsv; REPORTS=../shared/reports
 	@if [ ! -d "$(REPORTS)" ]; then echo "skipped: the collection $(REPORTS) is not on this machine"; exit 0; fi; \

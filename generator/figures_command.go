@@ -2,14 +2,19 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"baogao/generator/content"
+	"baogao/generator/diag"
 	"baogao/generator/figures"
+	"baogao/generator/markdown"
 	"baogao/generator/outline"
 )
 
@@ -51,6 +56,13 @@ func (c *cli) textOf(name string) (string, error) {
 	}
 	if data, err := os.ReadFile(filepath.Join(dir, content.Root, filepath.FromSlash(name), "source.txt")); err == nil {
 		return string(data), nil
+	}
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) && name != "-" {
+		var known diag.List
+		reports := content.Open(openProject(dir), markdown.NewParser(), &known)
+		if reports != nil && len(reports.Reports) > 0 {
+			return "", fmt.Errorf("%s is neither a file nor a report of this project\n  help: check the path; the reports here are %s", name, strings.Join(reports.Reports, ", "))
+		}
 	}
 	received, err := c.receive(name)
 	if err != nil {

@@ -46,8 +46,9 @@ type Figure struct {
 
 // Read gives the figures of a report in the order of its text.
 func Read(o *outline.Outline) []Figure {
-	r := &reader{outline: o}
-	w := &walk{plan: planYear(o)}
+	r := &reader{outline: o, found: []Figure{}}
+	w := &walk{}
+	w.plan, w.guessed = planYear(o)
 	w.visit = func(id string, parts []outline.Span, p period) { r.passage(id, parts, p, w.plan) }
 	w.report(o)
 	return r.found
@@ -55,8 +56,9 @@ func Read(o *outline.Outline) []Figure {
 
 // walk goes through the passages of a report's body in its order. Their ids are those that content.Draft gives them.
 type walk struct {
-	plan  int // the year that the report plans for
-	visit func(id string, parts []outline.Span, p period)
+	plan    int  // the year that the report plans for
+	guessed bool // it is read out of the text, so what names no year has none
+	visit   func(id string, parts []outline.Span, p period)
 }
 
 func (w *walk) report(o *outline.Outline) {
@@ -66,6 +68,14 @@ func (w *walk) report(o *outline.Outline) {
 		role = w.chapter(fmt.Sprintf("c%d", i+1), &o.Chapters[i], role)
 	}
 	w.blocks("closing", o.Closing, period{role: role, year: w.plan})
+	for i := range o.Annexes {
+		w.blocks(fmt.Sprintf("a%d", i+1), o.Annexes[i].Body, period{role: other, year: w.plan})
+	}
+	if len(o.Lead)+len(o.Chapters)+len(o.Closing) == 0 {
+		for i, b := range o.Masthead {
+			w.visit(fmt.Sprintf("m%d", i+1), b.Parts, period{role: other, year: w.plan}) // a few lines that are no report
+		}
+	}
 }
 
 func (w *walk) chapter(id string, c *outline.Division, before role) role {

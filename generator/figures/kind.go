@@ -28,6 +28,11 @@ func measure(f *Figure, m *mention, s *subject) {
 			f.Measure = "contribution"
 		case l.compares:
 			f.Measure = "gap"
+		case isRateOfGrowth(f.Indicator) && m.Kind == quantity.Share:
+			f.Measure = "growth"
+			if f.Direction == "" {
+				f.Direction = "up"
+			}
 		case change:
 			f.Measure = "growth"
 		default:
@@ -63,6 +68,16 @@ func measure(f *Figure, m *mention, s *subject) {
 	f.Per = per(m)
 }
 
+// isRateOfGrowth tells a name that is itself how fast something grows: 粮食产量年均增长速度.
+func isRateOfGrowth(name string) bool {
+	for _, w := range []string{"增长速度", "增速", "增长率", "增幅", "涨幅"} {
+		if strings.HasSuffix(name, w) {
+			return !strings.HasSuffix(name, "自然增长率")
+		}
+	}
+	return false
+}
+
 // per is what a value is for one of.
 func per(m *mention) string {
 	if _, of, ok := strings.Cut(m.Unit, "/"); ok && (of == "月" || of == "年" || of == "人" || of == "人·年") {
@@ -84,11 +99,11 @@ func per(m *mention) string {
 		return "人·月"
 	case strings.HasSuffix(m.clause, "人均"), strings.HasSuffix(m.clause, "每人"):
 		return "人"
-	case strings.HasSuffix(m.clause, "每月"):
+	case strings.Contains(m.clause, "每月"):
 		return "月"
-	case strings.HasSuffix(m.clause, "每亩"):
+	case strings.Contains(m.clause, "每亩"):
 		return "亩"
-	case strings.HasSuffix(m.clause, "每户"):
+	case strings.Contains(m.clause, "每户"):
 		return "户"
 	case strings.Contains(m.clause, "每年"):
 		return "年"
@@ -117,7 +132,7 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 		return
 	}
 	f.Year = s.period.year
-	if y := s.yearFor(m); y > 0 && f.Per != "年" {
+	if y := s.yearFor(m.head); y > 0 && f.Per != "年" {
 		f.Year = y
 	}
 	planned := s.period.role == plan
@@ -132,6 +147,8 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 		f.Kind = "fact"
 	case planned && (s.plan > 0 && f.Year > s.plan || s.period.long && f.Year == 0):
 		f.Kind = "target-later"
+	case planned && f.Year == s.period.year && s.yearFor(m.head) == 0 && plansLong(lastBytes(s.text[:m.Start], reach)):
+		f.Kind, f.Year = "target-later", 0
 	case planned && m.Kind == quantity.Time && m.Value > 1 && strings.HasSuffix(m.Unit, "年") && m.Bound == "at-most":
 		f.Kind, f.Year = "target-later", 0
 	case planned:
@@ -147,6 +164,11 @@ func (s *sentence) kind(f *Figure, m *mention, sub *subject) {
 	default:
 		f.Kind = "actual"
 	}
+}
+
+func hasSuffixAny(text string, words ...string) bool {
+	_, ok := hasSuffixOf(text, words)
+	return ok
 }
 
 func promises(clause string) bool {
@@ -194,6 +216,9 @@ func (s *sentence) describes(m *mention, sub *subject) bool {
 		if i := strings.Index(clause, w); i >= 0 && !compared(clause[:i]) && !strings.Contains(clause[i:], "基础上") {
 			return true
 		}
+	}
+	if m.Kind == quantity.Money && strings.HasPrefix(m.after, "的") && m.closed && hasSuffixAny(clause, "总投资", "投资额", "总造价", "产值", "营业收入") {
+		return true // 总投资4亿元的基础设施项目
 	}
 	switch m.Kind {
 	case quantity.Area, quantity.Length, quantity.Money, quantity.Mass:

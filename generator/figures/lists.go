@@ -96,7 +96,7 @@ func sharedStart(first, last string) string {
 	for n := min(len(f), len(l), 4); n >= 2; n-- {
 		end := string(f[len(f)-n:])
 		i := strings.Index(last, end)
-		if i <= 0 {
+		if i <= 0 || strings.HasPrefix(last, string(f[:2])) {
 			continue
 		}
 		own := utf8.RuneCountInString(last[:i])

@@ -26,7 +26,7 @@ type period struct {
 }
 
 var (
-	reviewWords = []string{"回顾", "总结", "取得", "成就", "成效", "成绩", "过去", "工作情况", "执行情况", "完成情况", "五年来", "历程", "以来"}
+	reviewWords = []string{"回顾", "总结", "取得", "成就", "成效", "成绩", "过去", "工作情况", "执行情况", "完成情况", "年来", "历程", "以来"}
 	planWords   = []string{"目标", "任务", "部署", "安排", "要求", "重点", "做好", "思路", "今年", "今后", "未来", "建议", "打算", "规划", "全面加强", "加强政府", "建设", "推进", "努力", "计划", "明年"}
 )
 
@@ -66,6 +66,9 @@ func (w *walk) period(c *outline.Division, before role) period {
 			p.year = y
 		}
 	}
+	if w.guessed && !strings.Contains(c.Title, "去年") && !strings.Contains(c.Title, "今年") {
+		p.year = 0
+	}
 	for _, w := range []string{"今后五年", "未来五年", "五”时期", "五时期", "五”规划", "未来三年", "今后三年", "个五年规划"} {
 		if p.role == plan && strings.Contains(c.Title, w) {
 			p.long, p.year = true, 0
@@ -76,11 +79,11 @@ func (w *walk) period(c *outline.Division, before role) period {
 
 // planYear is the year a report plans for: that of its title, or of the day it was given (of the last weeks of a year, the next), or of
 // its chapters.
-func planYear(o *outline.Outline) int {
+func planYear(o *outline.Outline) (year int, guessed bool) {
 	if y, rest := yearIn(o.Title); y > 0 && !strings.Contains(rest, "年") {
-		return y
+		return y, false
 	}
-	year, month := 0, 0
+	month := 0
 	if len(o.Date) >= 7 {
 		year, _ = strconv.Atoi(o.Date[:4])
 		month, _ = strconv.Atoi(o.Date[5:7])
@@ -94,7 +97,57 @@ func planYear(o *outline.Outline) int {
 			year++
 		}
 	}
-	return year
+	if year == 0 && len(o.Chapters) > 0 {
+		return yearAfter(o, &o.Chapters[0]), true
+	}
+	return year, false
+}
+
+// yearAfter is the year after the last that the opening chapter speaks of as gone by, of a report that says nowhere when it was given.
+// What is to be reached by a year (到一九八五年) has not gone by, nor has a year that stands with a plan.
+func yearAfter(o *outline.Outline, c *outline.Division) int {
+	last := 0
+	for _, b := range c.Intro {
+		text := join(o.Text, b.Parts)
+		for rest := text; ; {
+			i := strings.Index(rest, "年")
+			if i < 0 {
+				break
+			}
+			before, clause := rest[:i], rest[i:]
+			if end := strings.IndexAny(clause, "，。；"); end >= 0 {
+				clause = clause[:end]
+			}
+			start := strings.TrimSuffix(before, lastRunes(before, 4))
+			gone := !strings.HasSuffix(start, "到") && !strings.HasSuffix(start, "至") && !strings.HasSuffix(start, "—") && !promises(clause) && !strings.Contains(clause, "以前")
+			if y := yearBefore(before); gone && y > last {
+				last = y
+			}
+			rest = rest[i+len("年"):]
+		}
+	}
+	if last == 0 {
+		return 0
+	}
+	// 从一九七八年到一九八五年: a plan of years begins with the report's.
+	for y := last + 1; y <= last+2; y++ {
+		for _, written := range []string{strconv.Itoa(y), hanYear(y)} {
+			if strings.Contains(o.Text, "从"+written+"年到") || strings.Contains(o.Text, "从"+written+"年至") {
+				return y
+			}
+		}
+	}
+	return last + 1
+}
+
+// hanYear writes a year in characters: 一九七八.
+func hanYear(year int) string {
+	digits := []rune(yearDigits)
+	var s string
+	for _, d := range strconv.Itoa(year) {
+		s += string(digits[d-'0'])
+	}
+	return s
 }
 
 // yearIn finds the first year in a text, 2017年 or 二〇一七年, and gives what stands behind it.
@@ -154,7 +207,11 @@ func (s *sentence) yearFor(m *mention) int {
 	}
 	y := s.yearOf(lastBytes(s.text[:m.Start], reach))
 	if s.period.role == plan && y > 0 && y < s.plan {
-		y = s.yearOf(m.clause)
+		own := s.yearOf(m.clause)
+		if own == 0 && !promises(s.text[:m.Start]) && !strings.Contains(s.text[:m.Start], "今年") {
+			own = y // 一九七六年，…增长速度都在百分之四以上，高的达到百分之五点五
+		}
+		y = own
 	}
 	return y
 }
@@ -179,6 +236,34 @@ func (s *sentence) yearOf(before string) int {
 		if y := yearBefore(rest); y > 0 {
 			if start := strings.TrimSuffix(rest, lastRunes(rest, 4)); !compared(start) && strings.Count(start, "《") == strings.Count(start, "》") {
 				return y
+			}
+		}
+	}
+}
+
+// plansLong tells words that plan for several years: 在这十年里, 今后八年, 按照十年规划. What N年来 has reached has gone by.
+func plansLong(before string) bool {
+	for rest := before; ; {
+		i := strings.LastIndex(rest, "年")
+		if i < 0 {
+			return false
+		}
+		behind := rest[i+len("年"):]
+		rest = rest[:i]
+		number := lastRunes(rest, 1)
+		if number == "" || !strings.ContainsAny(number, "两三四五六七八九十0123456789") || yearBefore(rest) > 0 {
+			continue
+		}
+		start := strings.TrimRight(rest, "一二两三四五六七八九十0123456789")
+		if strings.HasPrefix(behind, "来") || strings.HasPrefix(behind, "间") && !strings.HasSuffix(start, "这") {
+			continue
+		}
+		if strings.HasPrefix(behind, "内") || strings.HasPrefix(behind, "规划") || strings.HasPrefix(behind, "计划") {
+			return true
+		}
+		for _, w := range []string{"今后", "未来", "在这", "这", "用"} {
+			if strings.HasSuffix(start, w) {
+				return true
 			}
 		}
 	}

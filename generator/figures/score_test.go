@@ -37,7 +37,8 @@ func readReviewed(t testing.TB) (*outline.Outline, []entry) {
 	}
 	o := outline.Parse(string(text))
 	passages := map[string][]outline.Span{}
-	w := &walk{plan: planYear(o), visit: func(id string, parts []outline.Span, _ period) { passages[id] = parts }}
+	w := &walk{visit: func(id string, parts []outline.Span, _ period) { passages[id] = parts }}
+	w.plan, w.guessed = planYear(o)
 	w.report(o)
 	r := &reader{outline: o}
 	for i := range file.Figure {

@@ -43,22 +43,25 @@ type sentence struct {
 	period period
 	plan   int
 
-	carried []string // the subjects that the next clause goes on with
-	words   string   // as the text has them
-	verb    string   // 新建, 新增: what the last subject of the clause began with
-	clauses int      // since the carried subject was named
-	fact    bool     // the clause opened with a number that only describes
+	carried   []string // the subjects that the next clause goes on with
+	words     string   // as the text has them
+	moved     lead     // how the carried subject moved
+	verb      string   // 新建, 新增: what the last subject of the clause began with
+	classVerb string   // what stands before a class: 拆改 in 拆改10蒸吨/时及以下燃煤锅炉158台
+	clauses   int      // since the carried subject was named
+	fact      bool     // the clause opened with a number that only describes
 }
 
 // mention is a quantity with the words around it.
 type mention struct {
 	quantity.Quantity
-	before string // from its clause's beginning, or the quantity before it in the clause, without bounds
-	after  string // behind it and its bounds, to the next quantity or the clause's end
-	clause string // the whole clause up to it
-	first  bool   // the first of its clause
-	more   bool   // another quantity follows in the clause
-	closed bool   // after ends with the clause, and not at another quantity
+	before string   // from its clause's beginning, or the quantity before it in the clause, without bounds
+	after  string   // behind it and its bounds, to the next quantity or the clause's end
+	clause string   // the whole clause up to it
+	first  bool     // the first of its clause
+	more   bool     // another quantity follows in the clause
+	head   *mention // the first of its list
+	closed bool     // after ends with the clause, and not at another quantity
 }
 
 // read gives the figures of the sentence.
@@ -183,6 +186,7 @@ func (s *sentence) group(mentions []mention, next *mention) []Figure {
 			f.Unsure = "no subject"
 		}
 		measure(&f, m, &subject)
+		m.head = head
 		s.kind(&f, m, &subject)
 		found[i] = f
 	}
@@ -205,8 +209,19 @@ func (s *sentence) units(found []Figure, mentions []mention) {
 			f.Unit, f.BaseUnit, f.Measure = "%", "%", "share"
 		case m.Kind == quantity.Bare && (strings.HasSuffix(f.Unit, "万") || strings.HasSuffix(f.Unit, "亿")) && namesPeople(f.Indicator):
 			f.Unit, f.BaseUnit = f.Unit+"人", "人"
+		case m.Kind == quantity.Bare && strings.HasSuffix(f.Unit, "亿") && namesMoney(f.Indicator+m.before):
+			f.Unit, f.BaseUnit, f.Measure = f.Unit+"元", "元", "level" // 总规模80亿至100亿的母基金群
 		}
 	}
+}
+
+func namesMoney(s string) bool {
+	for _, w := range []string{"基金", "资金", "投资", "产值", "收入", "总规模"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func namesPeople(s string) bool {

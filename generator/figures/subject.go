@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,7 +101,7 @@ func cutYearEnd(text string) (rest string, ok bool) {
 func cutChange(text string) (rest string, c says, reached, ok bool) {
 	for _, reach := range reaches {
 		if rest, found := strings.CutSuffix(text, reach); found {
-			if c, ok := endingWord(rest, changes); ok && (utf8.RuneCountInString(c.word) > 1 || reach == "至" && !strings.HasSuffix(rest, "新增")) {
+			if c, ok := endingWord(rest, changes); ok && (utf8.RuneCountInString(c.word) > 1 || (reach == "至" || reach == "到" && (c.word == "降" || c.word == "升" || c.word == "增")) && !strings.HasSuffix(rest, "新增")) {
 				return strings.TrimSuffix(rest, c.word), c, true, true
 			}
 		}
@@ -130,7 +129,12 @@ func isAmountVerb(verb string) bool {
 func (s *sentence) subject(mentions []mention, next *mention) subject {
 	m := &mentions[0]
 	if m.first {
-		s.verb = ""
+		s.verb, s.classVerb = "", ""
+	}
+	if limits(m) {
+		if w, ok := hasPrefixOf(cutOpeners(m.before), keeps); ok {
+			s.classVerb = w
+		}
 	}
 	var got subject
 	got.noun = nounBehind(m, next)
@@ -140,7 +144,9 @@ func (s *sentence) subject(mentions []mention, next *mention) subject {
 	switch {
 	case m.Kind == quantity.Rank:
 		got.lead = readRank(m.before)
-	case counted && m.Kind == quantity.Share && (got.lead.name != "" || got.lead.verb != ""):
+	case m.Kind == quantity.Time && strings.HasSuffix(m.before, "连续"):
+		got.noun = "" // 质量竞争力指数连续八年全省第一
+	case counted && m.Kind == quantity.Share && (got.lead.name != "" || got.lead.verb != "") && !s.shareOf(m, &got.lead):
 		got.noun = ""
 	case counted:
 		return s.counted(got, m)
@@ -161,7 +167,20 @@ func (s *sentence) counted(got subject, m *mention) subject {
 		verb = s.verb
 	}
 	s.verb = verb
+	if w, ok := hasPrefixOf(got.noun, []string{"把", "将", "使", "让"}); ok && m.Kind == quantity.Time {
+		if of := readLead(strings.TrimPrefix(got.noun, w), false, true).name; of != "" {
+			got.words, got.names = of, []string{of + "的期限"} // 三年内把人口自然增长率降到1%以下
+			s.carry(got)
+			return got
+		}
+	}
 	name, predicate := cutPredicate(got.noun)
+	if m.Kind == quantity.Count {
+		name = cutWork(name)
+	}
+	if strings.HasSuffix(name, "中") && strings.HasSuffix(strings.TrimRight(m.before, " 　"), "在") {
+		name = strings.TrimSuffix(name, "中")
+	}
 	got.words = name
 	if predicate != "" && utf8.RuneCountInString(predicate) <= 12 && verb == "" && s.said(predicate) {
 		name = predicate + "的" + name
@@ -172,6 +191,11 @@ func (s *sentence) counted(got subject, m *mention) subject {
 	got.names = []string{fullName(verb + name)}
 	s.carry(got)
 	return got
+}
+
+// shareOf tells that a share is one of the things behind it, whatever verb stands before: 把三分之一的企业建成大庆式企业.
+func (s *sentence) shareOf(m *mention, l *lead) bool {
+	return strings.HasPrefix(m.after, "的") && l.verb == "" && hasSuffixAny(strings.TrimRight(m.before, " 　"), "把", "将", "使", "让", "有", "约有", "对", "为", "确保", "保证", "实现", "推动", "引导", "带动")
 }
 
 // said tells whether a predicate says which of the things are counted, and not what is done with them all.
@@ -187,23 +211,30 @@ func (s *sentence) said(predicate string) bool {
 func (s *sentence) named(got subject, m *mention, n int) subject {
 	name := got.lead.name
 	if got.lead.verb == "" && bare(name) {
-		return s.verbOnly(got, name)
+		return s.verbOnly(got, m, name)
 	}
 	name = object(name)
 	if w, ok := hasPrefixOf(name, keeps); ok {
 		s.verb = w
+	} else if s.classVerb != "" && !m.first && got.lead.name == name {
+		name = s.classVerb + name // 新增35千伏及以下供电线路1135千米
 	} else if strings.HasPrefix(m.before, "、") && s.verb != "" && name != "" && got.lead.verb == "" && got.lead.name == name {
 		name = s.verb + name
+	}
+	if m.Ratio > 0 && n == 3 && (strings.Contains(name, "产") || s.speaksOf(m, "产业结构", "三次产业", "三产结构", "产业比例")) {
+		got.words = strings.Trim(name, " 　")
+		got.names = []string{"第一产业比重", "第二产业比重", "第三产业比重"}
+		s.carry(got)
+		return got
+	}
+	if isDegree(name) {
+		name, got.lead.verb, got.lead.direction = "", s.moved.verb, s.moved.direction
 	}
 	if name == "" || got.lead.compares || got.lead.adds {
 		return s.goesOn(got, m, n, name)
 	}
 	got.words = strings.Trim(name, " 　")
-	if m.Ratio > 0 && strings.Contains(name, "产") && n == 3 {
-		got.names = []string{"第一产业比重", "第二产业比重", "第三产业比重"}
-		s.carry(got)
-		return got
-	}
+	name = s.inFull(m, name, got.lead.verb != "")
 	got.names = []string{fullName(name)}
 	if n > 1 {
 		if parts := share(name, n); parts != nil {
@@ -215,6 +246,25 @@ func (s *sentence) named(got subject, m *mention, n int) subject {
 	}
 	s.carry(got)
 	return got
+}
+
+// isDegree tells a word that stands for things named before: 增长速度都在4.3%以上，高的达到5.5%.
+func isDegree(name string) bool {
+	switch strings.TrimSuffix(strings.TrimPrefix(name, "最"), "的") {
+	case "高", "低", "多", "少", "大", "小", "快", "好":
+		return true
+	}
+	return false
+}
+
+// speaksOf tells whether the sentence has said one of some words.
+func (s *sentence) speaksOf(m *mention, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(lastBytes(s.text[:m.Start], reach), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn is the subject of a clause that names none: that of the clause before.
@@ -251,6 +301,9 @@ func (s *sentence) goesOn(got subject, m *mention, n int, adds string) subject {
 		got.names = all
 		got.words += "…" + adds
 	}
+	if len(got.names) == 0 && (m.Kind == quantity.People || m.Unit == "万户" || m.Unit == "户") {
+		got = s.whoDid(got, m, n)
+	}
 	if p := m.after; m.before == "" && p != "" && m.Kind == quantity.Count && m.closed && utf8.RuneCountInString(p) <= 12 && len(got.names) > 0 {
 		got.names = []string{p + "的" + got.names[0]} // 3件推迟至今年实施
 	}
@@ -268,6 +321,14 @@ func (s *sentence) topic(m *mention) string {
 		return ""
 	}
 	first = first[:cut]
+	if _, from := hasPrefixOf(strings.TrimSpace(m.clause), []string{"由", "从", "达到", "达", "已达", "提高到", "上升到", "下降到", "增加到"}); from {
+		before := lastBytes(strings.TrimSuffix(s.text[:m.Start-len(m.clause)], "，"), reach)
+		if start := lastBreak(before, 0, len(before)); start < len(before) {
+			if _, measured := hasSuffixOf(before[start:], heads); measured {
+				first, limit = before[start:], 30
+			}
+		}
+	}
 	if strings.HasPrefix(m.clause, "分别") {
 		first = lastBytes(strings.TrimSuffix(s.text[:m.Start-len(m.clause)], "，"), reach)
 		first, limit = first[lastBreak(first, 0, len(first)):], 24
@@ -280,28 +341,31 @@ func (s *sentence) topic(m *mention) string {
 }
 
 // verbOnly is the subject of 开工34个 behind 引进项目35个: the verb and the things of the clause before.
-func (s *sentence) verbOnly(got subject, verb string) subject {
+func (s *sentence) verbOnly(got subject, m *mention, verb string) subject {
 	got.words = verb
 	if len(s.carried) == 0 {
+		s.carried = []string{cutVerbs(s.topic(m))}
+	}
+	name := s.carried[0]
+	if name == "" {
 		got.names = []string{verb}
 		s.carry(got)
 		return got
 	}
-	name := s.carried[0]
 	if w, ok := hasPrefixOf(name, keeps); ok {
 		name = strings.TrimPrefix(name, w)
+	}
+	for _, w := range []string{"清理", "审议", "办理", "受理", "制定"} {
+		if _, object, inside := strings.Cut(name, w); inside && utf8.RuneCountInString(object) >= 2 {
+			name = object // 国务院各部门共清理涉外规章2300件，废止830件
+		}
 	}
 	got.names = []string{verb + name}
 	return got
 }
 
-// bare tells a verb without an object.
-func bare(name string) bool {
-	return slices.Contains(keeps, name) || slices.Contains(does, name)
-}
-
 func (s *sentence) carry(got subject) {
-	s.carried, s.words, s.clauses = got.names, got.words, 0
+	s.carried, s.words, s.clauses, s.moved = got.names, got.words, 0, got.lead
 }
 
 // object is a name without the verbs that only say that something was done: 组织银企对接会, 城乡一体化示范区完成基础设施投资.
@@ -313,7 +377,7 @@ func object(name string) string {
 	for {
 		w, ok := hasPrefixOf(name, does)
 		rest := cutOpeners(strings.TrimPrefix(name, w))
-		if !ok || utf8.RuneCountInString(rest) < 2 {
+		if !ok || utf8.RuneCountInString(rest) < 2 || strings.HasPrefix(name, "建成区") {
 			break
 		}
 		name = rest
@@ -349,26 +413,6 @@ func nounBehind(m *mention, next *mention) string {
 		after = strings.TrimRight(after, "、和与及 　")
 	}
 	return after
-}
-
-// cutPredicate parts the name from what is said of it.
-func cutPredicate(noun string) (name, predicate string) {
-	depth, n := 0, 0
-	for i, r := range noun {
-		switch {
-		case strings.ContainsRune("“（《(", r):
-			depth++
-		case strings.ContainsRune("”）》)", r):
-			depth--
-		}
-		if n >= 2 && depth == 0 {
-			if _, ok := hasPrefixOf(noun[i:], predicatesBehind); ok || r == '在' && !strings.ContainsRune("建校线职读册岗编", nextRune(noun[i:])) {
-				return noun[:i], noun[i:]
-			}
-		}
-		n++
-	}
-	return noun, ""
 }
 
 func nextRune(text string) rune {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"baogao/generator/quantity"
 )
@@ -170,13 +169,16 @@ func TestUnitsAreEachPrintedOnce(t *testing.T) {
 // hostile texts are cheap to write and dear to a careless reader.
 var hostile = []string{"1", "1、", "第1和", "1:", "1-", "一", "“", "（1", "1亿", "百分之", "2017年", "1万至", "三分之", "1 ", "1/", "A1", "十", "1家"}
 
-func TestTimeGrowsWithTheTextOnly(t *testing.T) {
+// BenchmarkHostileTexts shows whether the time grows with the text only: all go through a like number of bytes a second, or more.
+func BenchmarkHostileTexts(b *testing.B) {
 	for _, h := range hostile {
-		start := time.Now()
-		quantity.Scan(strings.Repeat(h, 200_000/len(h)))
-		if d := time.Since(start); d > 2*time.Second {
-			t.Errorf("%q: 200,000 bytes took %v", h, d)
-		}
+		text := strings.Repeat(h, 200_000/len(h))
+		b.Run(h, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				quantity.Scan(text)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,9 @@
 package quantity
 
-import "cmp"
+import (
+	"cmp"
+	"unicode"
+)
 
 // read reads what begins at i: one quantity, the parts of a ratio, a list that shares its unit, or nothing. next is where to go on.
 func (s *scanner) read(i int) (found []Quantity, next int) {
@@ -14,7 +17,11 @@ func (s *scanner) read(i int) (found []Quantity, next int) {
 	if s.at(n.end) == '分' && s.at(n.end+1) == '之' && s.begins(n.end+2) {
 		return s.partOf(n)
 	}
-	if s.at(i-1) == '第' {
+	if s.at(i-1) == '届' {
+		return nil, n.end // 九届十四次全会
+	}
+	if j := s.skipSpaceBack(i); s.at(j-1) == '第' {
+		n.start = j
 		return s.ordinal(n)
 	}
 	if s.isCode(n) {
@@ -33,6 +40,16 @@ func (s *scanner) read(i int) (found []Quantity, next int) {
 		return qs, end
 	}
 	return s.single(n)
+}
+
+// skipSpaceBack passes over the spaces that some texts set before a number: 第 4 位.
+func (s *scanner) skipSpaceBack(i int) int {
+	for j := i; j > i-3 && j > 0; j-- {
+		if r := s.at(j - 1); r == '\n' || !unicode.IsSpace(r) {
+			return j
+		}
+	}
+	return i
 }
 
 // keep gives a quantity its place and bound, or nothing where it is part of a name: a number in characters that stands in a short
@@ -100,10 +117,10 @@ var rankWords = []string{
 
 // ordinal reads 第5位, 第三名 and 居全省第5. Any other 第N counts nothing.
 func (s *scanner) ordinal(n number) ([]Quantity, int) {
-	end := n.end
+	end := s.skipSpace(n.end)
 	if r := s.at(end); r == '位' && s.at(end+1) != '数' || r == '名' && s.at(end+1) != '额' {
 		end++
-	} else if !s.endsAny(n.start-1, rankWords) && !s.sharesRank(n, longestList) || !s.closes(end) {
+	} else if end = n.end; !s.endsAny(n.start-1, rankWords) && !s.sharesRank(n, longestList) || !s.closes(end) {
 		return nil, n.end
 	}
 	if n.scale > 0 || n.more || s.endsAny(n.start-1, []string{"放在", "摆在", "放到", "作为"}) {
@@ -111,7 +128,7 @@ func (s *scanner) ordinal(n number) ([]Quantity, int) {
 	}
 	q := Quantity{Value: n.value(0), BaseValue: n.value(0), Unit: "位", BaseUnit: "位", Kind: Rank, Han: n.han}
 	if end > n.end {
-		q.Unit = string(s.at(n.end))
+		q.Unit = string(s.at(end - 1))
 	}
 	return s.keep(q, n.start-1, end), end
 }
