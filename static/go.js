@@ -111,7 +111,7 @@ window.baogao = window.baogao || {};
     if (text.indexOf(fold(r.title)) < 0) return [];
     r.parts.forEach(function (at) {
       var label = fold(at[2]);
-      var m = new RegExp("(?:^|[:\"{\\s])" + quoted(label) + "(?:第(\\d+)段(?:第(\\d+)句)?)?(?![^\\s.\"\\[\\]},A-Z])").exec(text);
+      var m = new RegExp("(?:^|[:\"{\\s])" + quoted(label) + "(?:第(\\d+)段(?:第(\\d+)(?:至\\d+)?句)?)?(?![^\\s.\"\\[\\]},A-Z])").exec(text);
       if (m && label.length + !!m[1] * 9 > length) { length = label.length + !!m[1] * 9; best = place(r, at, +m[1], +m[2]) || best; }
     });
     return best ? [best] : [];
@@ -268,7 +268,7 @@ window.baogao = window.baogao || {};
   });
   document.addEventListener("keydown", function (e) {
     if (e.key !== "/" && e.key !== "g" || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.defaultPrevented) return;
-    if (e.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (e.target.closest("input, textarea, select, [contenteditable], dialog[open]") || document.documentElement.dataset.keys === "off") return;
     e.preventDefault();
     box.focus();
     box.select();
