@@ -61,6 +61,12 @@ func leadsBack(t *testing.T, b *tab, id string) {
 			continue // the text alone
 		}
 		copied := choose(b, i)
+		if name == "GB/T 7714—2025 [R/OL]" && id == "c3-s1-p2" {
+			want := "侯红. 2017年开封市政府工作报告：2017年2月6日在开封市第十四届人民代表大会第四次会议上[R/OL]. 2017-02-06：三（一）第2段. " + b.base + "2017/3/1.html#c3-s1-p2."
+			if copied != want {
+				t.Errorf("the menu copies %q, want %q", copied, want)
+			}
+		}
 		places := found(b, copied)
 		if len(places) != 1 || !strings.HasSuffix(places[0], "#"+id) {
 			t.Errorf("%s leads to %v:\n%s", name, places, copied)
