@@ -43,6 +43,8 @@ type Report struct {
 	AsOf        time.Time // the day up to which evidence was looked for; the report's own where nobody looked
 	Pairs       []Pair
 	Sums        []Sum
+	Related     []Relation
+	Unrelated   []Relation
 
 	Source *diag.File // source.txt; nil before the first import
 

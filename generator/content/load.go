@@ -248,9 +248,11 @@ func (l *loader) tables(r *Report) {
 		r.AsOf = r.Meta.Date
 	}
 	l.table("links.toml", &struct {
-		Pairs *[]Pair `toml:"pair"`
-		Sums  *[]Sum  `toml:"sum"`
-	}{&r.Pairs, &r.Sums})
+		Pairs     *[]Pair     `toml:"pair"`
+		Sums      *[]Sum      `toml:"sum"`
+		Related   *[]Relation `toml:"related"`
+		Unrelated *[]Relation `toml:"unrelated"`
+	}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated})
 }
 
 // table reads an optional file of entries into where v points.

@@ -67,6 +67,14 @@ func validate(r *Report, l *loader) {
 		for i := range r.Sums {
 			v.sum(i+1, &r.Sums[i], figures)
 		}
+		v.table = "related"
+		for i := range r.Related {
+			v.relation(i+1, &r.Related[i], false)
+		}
+		v.table = "unrelated"
+		for i := range r.Unrelated {
+			v.relation(i+1, &r.Unrelated[i], true)
+		}
 	}
 	if f := l.file("layout.toml", false); f != nil {
 		blankLayout(r, f, l.problems)

@@ -30,7 +30,7 @@ type Renderer struct {
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
 	steps := []func(*reportPages) error{
 		(*reportPages).front, (*reportPages).parts, (*reportPages).full, (*reportPages).terms, (*reportPages).figures, (*reportPages).commitments,
-		(*reportPages).pairs, (*reportPages).about, (*reportPages).citing, (*reportPages).moved,
+		(*reportPages).pairs, (*reportPages).about, (*reportPages).cards, (*reportPages).citing, (*reportPages).moved,
 	}
 	paths := make([][]string, len(steps))
 	summary := card(report)
@@ -300,18 +300,6 @@ func (w *reportPages) describe(p *site.Part) string {
 		}
 	}
 	return w.title(p)
-}
-
-func (w *reportPages) related(up string, p *site.Part) []RelatedTerm {
-	var found []RelatedTerm
-	for _, r := range p.Related {
-		if len(found) == 0 || found[len(found)-1].Name != r.Term.Name {
-			found = append(found, RelatedTerm{Href: up + "terms/" + r.Term.ID + ".html", Name: r.Term.Name})
-		}
-		last := &found[len(found)-1]
-		last.Passages = append(last.Passages, w.context(up, r.Mention))
-	}
-	return found
 }
 
 // context is a mention with the words around it, linked to its sentence.

@@ -75,7 +75,7 @@ type PartView struct {
 	OnPage         []OnPage
 	Children       []ContentsEntry
 	Previous, Next *Link
-	Related        []RelatedTerm
+	Related        []RelatedRow
 	Characters     int
 	Minutes        int
 	FullHref       string
@@ -88,11 +88,16 @@ type OnPage struct {
 	Sub        bool
 }
 
-// RelatedTerm is a term of this page with passages of other parts that use it.
-type RelatedTerm struct {
-	Href, Name string
-	Passages   []Context
+// RelatedRow is a passage of another part that belongs to the page, with the reasons.
+type RelatedRow struct {
+	Href, Place, Topic string
+	Excerpt            string
+	Reasons            []RelatedReason
+	More               string // how many reasons there are besides
 }
+
+// RelatedReason is why: a word for the kind of reason, and the thing, with the page that it has.
+type RelatedReason struct{ Why, Name, Href string }
 
 // Context is a mention with the words around it.
 type Context struct {

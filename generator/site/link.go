@@ -1,8 +1,6 @@
 package site
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,9 +27,7 @@ func LinkWith(c *content.Report, names *terms.Finder, problems *diag.List) *Repo
 	r.corrections()
 	r.mentions(names, problems)
 	r.data()
-	for _, p := range r.Parts {
-		p.Related = related(p)
-	}
+	r.relations()
 	return r
 }
 
@@ -167,50 +163,6 @@ func (r *Report) corrections() {
 			e.Passage.Marks = append(e.Passage.Marks, Mark{Start: e.Start, End: e.End, Erratum: e})
 		}
 	}
-}
-
-// What of other parts is shown at a part's end: few, and the rarest terms first, for a term used everywhere relates nothing.
-const (
-	relatedTerms    = 6
-	relatedPerTerm  = 3
-	widestTermParts = 8
-)
-
-func related(p *Part) []Related {
-	var terms []*Term
-	for _, passage := range p.Passages {
-		for _, m := range passage.Marks {
-			if m.Term != nil && !slices.Contains(terms, m.Term) {
-				terms = append(terms, m.Term)
-			}
-		}
-	}
-	slices.SortStableFunc(terms, func(a, b *Term) int { return cmp.Compare(len(a.Mentions), len(b.Mentions)) })
-	var found []Related
-	shown := 0
-	for _, t := range terms {
-		var elsewhere []Related
-		parts := 0
-		var last *Part
-		for _, m := range t.Mentions {
-			if m.Passage.Part == p || m.Passage.Part == last {
-				continue
-			}
-			last = m.Passage.Part
-			parts++
-			if len(elsewhere) < relatedPerTerm {
-				elsewhere = append(elsewhere, Related{t, m.Passage, m})
-			}
-		}
-		if len(elsewhere) == 0 || parts > widestTermParts {
-			continue
-		}
-		found = append(found, elsewhere...)
-		if shown++; shown == relatedTerms {
-			break
-		}
-	}
-	return found
 }
 
 // Excerpt is the sentence around a mention, cut to so many characters on either side, with what was cut marked.

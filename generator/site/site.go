@@ -35,7 +35,7 @@ type Part struct {
 	Children []*Part // a chapter's sections and its closing
 	Previous *Part
 	Next     *Part
-	Related  []Related
+	Related  []Relation // strongest first
 
 	Characters int // of the part and its children
 	Minutes    int // to read them, rounded up
@@ -147,13 +147,6 @@ type Erratum struct {
 	Passage *Passage
 	Start   int // in the corrected text
 	End     int
-}
-
-// Related is another part's passage that speaks of the same term.
-type Related struct {
-	Term    *Term
-	Passage *Passage
-	Mention Mention
 }
 
 // Sum is a reckoning with the report's own figures.
