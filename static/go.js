@@ -30,11 +30,17 @@ window.baogao = window.baogao || {};
   /* reports are those that a text can mean: the ones it names, else the one that is read, else all. */
   function reports(text) {
     return run("address.js").then(function () {
-      var meant = list.filter(function (r) { return text.indexOf("/" + r[0] + "/") >= 0 || text.indexOf(r[0] + "-c") >= 0 || text.indexOf(r[1]) >= 0; });
+      var meant = list.filter(function (r) { return before(text, r[0]) || text.indexOf("/" + r[0] + "/") >= 0 || text.indexOf(r[0] + "-c") >= 0 || text.indexOf(r[1]) >= 0; });
       if (!meant.length) meant = list.filter(function (r) { return r[0] === here; });
       if (!meant.length) meant = list;
       return Promise.all(meant.map(function (r) { return baogao.load(r[0]); }));
     });
+  }
+
+  /* before is how much of a text is the name of a report in front of a place: 2017 三（一）2. */
+  function before(text, id) {
+    var m = text.indexOf(id) === 0 && /^(?:年|[\s:：,，])\s*/.exec(text.slice(id.length));
+    return m ? id.length + m[0].length : 0;
   }
 
   /* fold makes one of the ways to write the same: full width and half width, spaces. */
@@ -140,8 +146,8 @@ window.baogao = window.baogao || {};
     return reports(text).then(function (rs) {
       var exact = [], near = [];
       rs.forEach(function (r) {
-        var found = ids(r, text).map(function (id) { return byID(r, id); }).filter(Boolean);
-        if (!found.length) found = numbers(r, flat);
+        var found = ids(r, text.slice(before(text, r.id))).map(function (id) { return byID(r, id); }).filter(Boolean);
+        if (!found.length) found = numbers(r, flat.slice(before(flat, r.id)));
         if (!found.length && flat.length > 12) found = cited(r, flat);
         var more = found.length ? [] : names(r, text);
         if (rs.length > 1) found.concat(more).forEach(function (c) { c.text = r.title + " " + c.text; });

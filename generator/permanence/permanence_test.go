@@ -163,6 +163,25 @@ func TestAnErratumKeepsTheWordsPublished(t *testing.T) {
 	}
 }
 
+// TestAnErratumMovesNoSentence: a stop added or taken away leaves the published sentences where they are.
+func TestAnErratumMovesNoSentence(t *testing.T) {
+	for _, c := range []struct{ file, edit, entry string }{
+		{"1/2.md", "新建学校3所。改建 => 新建学校3所，改建", "place = \"c1-s2-p1\"\nat = 13\npublished = \"。\"\ncorrected = \"，\""},
+		{"1/1.md", "100亿元，增长 => 100亿元。增长", "place = \"c1-s1-p1\"\nat = 11\npublished = \"，\"\ncorrected = \"。\""},
+		{"1/1.md", "PM2.5浓度 => 其中：PM2.5浓度", "place = \"c1-s1-p1\"\nat = 17\npublished = \"\"\ncorrected = \"其中：\""},
+	} {
+		project := locked(t)
+		edit(t, project, c.file+": "+c.edit+"\n")
+		f := project["content/2020/errata.toml"]
+		f.Data = append(slices.Clone(f.Data), "\n[[erratum]]\nid = \"e2\"\n"+c.entry+"\nkind = \"punctuation\"\nreason = \"…\"\nby = \"编者\"\ndate = 2026-11-23\n"...)
+		var problems diag.List
+		Check(load(t, project), &problems)
+		if s := screen(&problems); s != "" {
+			t.Errorf("%s:\n%s", c.edit, s)
+		}
+	}
+}
+
 // TestDepartedLeadOn: what was inside an address leads inside where it went, if its words are there.
 func TestDepartedLeadOn(t *testing.T) {
 	project := locked(t)

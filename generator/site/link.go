@@ -148,6 +148,10 @@ func (r *Report) corrections() {
 			continue // content has said so
 		}
 		p := r.Passages[b.ID]
+		if p.Paragraph > 0 && len(found) > 0 {
+			p.Sentences = publishedSentences(p.Text, found)
+			p.Items = items(p.Text, p.Sentences)
+		}
 		for _, c := range found {
 			e := errata[c.ID]
 			e.Start, e.End = c.Start, c.End

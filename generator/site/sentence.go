@@ -3,6 +3,8 @@ package site
 import (
 	"strings"
 	"unicode/utf8"
+
+	"baogao/generator/content"
 )
 
 const (
@@ -35,6 +37,47 @@ func sentences(text string) []Sentence {
 		found = append(found, Sentence{start, len(text)})
 	}
 	return found
+}
+
+// publishedSentences cuts a corrected text where the published one has its sentences, so that an erratum moves no address: what it adds
+// belongs to the sentence after it, and a stop that it takes away still ends one. Where an erratum leaves nothing of a sentence, the corrected
+// text is cut as it is.
+func publishedSentences(corrected string, errata []content.Correction) []Sentence {
+	var published strings.Builder
+	type change struct{ start, end, corrected int } // of the published text; where it ends in the corrected
+	var changes []change
+	at := 0
+	for _, e := range errata {
+		published.WriteString(corrected[at:e.Start])
+		start := published.Len()
+		published.WriteString(e.Published)
+		changes = append(changes, change{start, published.Len(), e.End})
+		at = e.End
+	}
+	published.WriteString(corrected[at:])
+	place := func(offset int) int {
+		moved := offset
+		for _, c := range changes {
+			if offset <= c.start {
+				break
+			}
+			moved = c.corrected + max(offset-c.end, 0)
+		}
+		return moved
+	}
+	cut := sentences(published.String())
+	for i := range cut {
+		cut[i] = Sentence{place(cut[i].Start), place(cut[i].End)}
+	}
+	if len(cut) > 0 {
+		cut[len(cut)-1].End = len(corrected)
+	}
+	for _, s := range cut {
+		if s.Start >= s.End {
+			return sentences(corrected)
+		}
+	}
+	return cut
 }
 
 const numerals = "一二三四五六七八九十"
