@@ -16,12 +16,19 @@ func (w *reportPages) related(up string, p *site.Part) []RelatedRow {
 	var rows []RelatedRow
 	for _, x := range p.Related {
 		row := RelatedRow{Href: up + w.addressOf(x.To, x.At), Place: w.place(x.To), Topic: topicAt(x.To, x.At), Excerpt: excerpt(x.To, x.At)}
+		why := ""
 		for i, reason := range x.Reasons {
 			if i == mostReasons {
 				row.More = w.strings.Get("reason-more", strconv.Itoa(len(x.Reasons)-i))
 				break
 			}
-			row.Reasons = append(row.Reasons, w.reason(up, reason))
+			said := w.reason(up, reason)
+			if said.Why == why {
+				said.Why = "" // the word goes on for what follows it
+			} else {
+				why = said.Why
+			}
+			row.Reasons = append(row.Reasons, said)
 		}
 		rows = append(rows, row)
 	}
