@@ -148,6 +148,13 @@ func cutWork(name string) string {
 	return name
 }
 
+// countsNext tells a small number in characters that counts the next things: 铁路新干线和五个重点港口.
+func countsNext(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	unit, _ := utf8.DecodeRuneInString(text[size:])
+	return r != utf8.RuneError && strings.ContainsRune("一两三四五六七八九十", r) && strings.ContainsRune("个座条项家所处批", unit)
+}
+
 // whoDid names people and households by what is said of them: 7.8万户、22.9万人稳定消除返贫致贫风险.
 func (s *sentence) whoDid(got subject, m *mention, n int) subject {
 	rest := s.text[m.End:]
@@ -180,6 +187,9 @@ func cutPredicate(noun string) (name, predicate string) {
 			depth--
 		}
 		if n >= 2 && depth == 0 {
+			if strings.ContainsRune("和、与及", r) && countsNext(noun[i+utf8.RuneLen(r):]) {
+				return noun[:i], noun[i:]
+			}
 			if _, ok := hasPrefixOf(noun[i:], predicatesBehind); ok || r == '在' && !strings.ContainsRune("建校线职读册岗编", nextRune(noun[i:])) {
 				return noun[:i], noun[i:]
 			}
