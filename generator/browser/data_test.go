@@ -119,7 +119,8 @@ const contrasts = `(() => {
 	const light = c => { const [r, g, b] = c.match(/[\d.]+/g).slice(0, 3).map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
 	const paper = light(getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)" ? "rgb(255,255,255)" : getComputedStyle(document.body).backgroundColor);
 	const against = c => { const l = light(c); return (Math.max(l, paper) + 0.05) / (Math.min(l, paper) + 0.05); };
-	const least = (selector) => Math.min(...[...document.querySelectorAll(selector)].map(e => against(getComputedStyle(e).fill)));
+	const strokes = (e) => getComputedStyle(e).stroke === "none" ? 1 : against(getComputedStyle(e).stroke);
+	const least = (selector) => Math.min(...[...document.querySelectorAll(selector)].map(e => Math.max(strokes(e), against(getComputedStyle(e).fill))));
 	return [least(".chart text:not(.chart-inside)"), least(".bar-reached"), least(".bar-promised")];
 })()`
 

@@ -98,6 +98,7 @@ func (s *sentence) spentOn(m *mention) string {
 	}
 	name, _ := cutPredicate(strings.TrimLeft(verbless, "了"))
 	name = strings.TrimLeft(name, "0123456789一二三四五六七八九十余多.座个条处所项栋眼家公里万平方米的")
+	name = strings.TrimRight(name, "、和与及等")
 	if n := utf8.RuneCountInString(name); n < 2 || n > 16 {
 		return ""
 	}

@@ -147,9 +147,15 @@ func (w *reportPages) moneyChart() Chart {
 	c.Legend = w.reachedAndPromised()
 	const row, heading = chartName + 16, 24
 	place := func(ten float64) float64 { return 8 + (ten-least)/(most-least)*(chartWidth-16) }
+	headings := 0
+	for _, field := range fields {
+		if field != "" {
+			headings++ // a draft has no field yet
+		}
+	}
 	c.SVG = w.html("", func(t *writer) {
-		t.open(c, len(all)*row+len(fields)*heading+28)
-		bottom := float64(len(all)*row + len(fields)*heading)
+		t.open(c, len(all)*row+headings*heading+28)
+		bottom := float64(len(all)*row + headings*heading)
 		for ten := least; ten <= most; ten++ {
 			t.bar("chart-line", place(ten), 0, 1, bottom)
 			anchor := "middle"
@@ -162,7 +168,7 @@ func (w *reportPages) moneyChart() Chart {
 		}
 		y := 0.0
 		for i, m := range all {
-			if i == 0 || all[i-1].field != m.field {
+			if m.field != "" && (i == 0 || all[i-1].field != m.field) {
 				t.label(0, y+18, "start", "chart-field", m.field)
 				y += heading
 			}

@@ -88,8 +88,8 @@ func (p *Passage) note(at int, n Note) {
 	p.Notes = append(p.Notes, n)
 }
 
-// highlights are the figures that an editor gave a place, by it. Where he gave none they are found by a rule that needs no reading:
-// what was reached, of each indicator once, in the order of the text; then what changed, then what is promised.
+// highlights are the figures that an editor gave a place, by it. Where he gave none they are found by a rule that needs no reading: of each
+// indicator one figure, in the order of the text; first of those of which the report says both what was reached and what is promised.
 func highlights(all []*Figure, indicators []*Indicator) []*Figure {
 	var chosen []*Figure
 	for _, f := range all {
@@ -102,11 +102,14 @@ func highlights(all []*Figure, indicators []*Indicator) []*Figure {
 		return chosen
 	}
 	taken := map[*Indicator]bool{}
-	for _, rule := range []func(*Figure) bool{
-		func(f *Figure) bool { return f.Kind == "actual" && (f.Measure == "level" || f.Measure == "share") },
-		func(f *Figure) bool { return f.Kind == "change" },
-		func(f *Figure) bool { return f.Kind == "actual" || f.Kind == "target" },
-	} {
+	level := func(f *Figure) bool { return f.Kind == "actual" && (f.Measure == "level" || f.Measure == "share") }
+	change := func(f *Figure) bool { return f.Kind == "change" && f.Measure == "growth" }
+	both := func(is func(*Figure) bool) func(*Figure) bool {
+		return func(f *Figure) bool {
+			return is(f) && slices.ContainsFunc(f.Of.Figures, func(g *Figure) bool { return g.Kind == "target" })
+		}
+	}
+	for _, rule := range []func(*Figure) bool{both(level), both(change), level, change, func(f *Figure) bool { return f.Kind == "actual" || f.Kind == "target" }} {
 		for _, of := range indicators {
 			for _, f := range of.Figures {
 				if len(chosen) < content.Highlights && !taken[of] && f.Unsure == "" && rule(f) {
