@@ -5,7 +5,7 @@ window.baogao = window.baogao || {};
 (function () {
   "use strict";
   var baogao = window.baogao, FORMAT = 1, script = document.currentScript, up = script.dataset.up;
-  var data = null, loading = null, card = null, owner = null, timer = 0, touched = false, follow = false, quiet = null;
+  var data = null, loading = null, card = null, owner = null, coming = 0, going = 0, touched = false, follow = false, quiet = null;
 
   baogao.cards = function (d) { if (d.format === FORMAT) data = d; };
 
@@ -54,7 +54,7 @@ window.baogao = window.baogao || {};
     card.querySelector("button").textContent = "×";
     card.querySelector("button").setAttribute("aria-label", script.dataset.close);
     card.querySelector("button").addEventListener("click", function () { var o = owner; close(); if (o) { quiet = o; o.focus(); } });
-    card.addEventListener("pointerenter", function () { clearTimeout(timer); });
+    card.addEventListener("pointerenter", function () { clearTimeout(going); });
     card.addEventListener("pointerleave", leave);
     document.body.append(card);
   }
@@ -62,14 +62,14 @@ window.baogao = window.baogao || {};
   function place(a) {
     var boxes = a.getClientRects(), box = boxes[0], last = boxes[boxes.length - 1], gap = 6, room = document.documentElement.clientWidth;
     card.style.maxHeight = "";
-    card.style.left = "0px";
-    card.style.top = "0px";
+    card.style.transform = "none";
     var size = card.getBoundingClientRect(), below = innerHeight - last.bottom, above = box.top;
     var under = below >= size.height + gap || below >= above;
     card.style.maxHeight = Math.max(80, (under ? below : above) - 2 * gap) + "px";
     size = card.getBoundingClientRect();
-    card.style.left = Math.max(gap, Math.min(box.left, room - size.width - gap)) + "px";
-    card.style.top = Math.max(gap, Math.min(under ? last.bottom + gap : box.top - size.height - gap, innerHeight - size.height - gap)) + "px";
+    var x = Math.max(gap, Math.min(box.left, room - size.width - gap));
+    var y = Math.max(gap, Math.min(under ? last.bottom + gap : box.top - size.height - gap, innerHeight - size.height - gap));
+    card.style.transform = "translate(" + x + "px," + y + "px)"; // not left and top: those would count as a shift of the page
   }
 
   function open(a) {
@@ -79,6 +79,7 @@ window.baogao = window.baogao || {};
       if (!card) make();
       if (owner && owner !== a) unmark();
       owner = a;
+      clearTimeout(going);
       ["#card-title", ".card-kind", "#card-text", ".card-source", ".card-foot"].forEach(function (s, i) {
         var e = card.querySelector(s);
         e.textContent = what[i];
@@ -95,30 +96,37 @@ window.baogao = window.baogao || {};
     owner.removeAttribute("aria-expanded");
   }
   function close() {
-    clearTimeout(timer);
+    clearTimeout(coming);
+    clearTimeout(going);
     if (!owner) return;
     unmark();
     card.hidden = true;
     owner = null;
   }
-  function soon(act, ms) { clearTimeout(timer); timer = setTimeout(act, ms); }
-  function leave() { if (!touched) soon(close, 250); }
+  function soon(a, ms) { clearTimeout(coming); coming = setTimeout(function () { open(a); }, ms); }
+  function leave() {
+    if (touched) return;
+    clearTimeout(going);
+    going = setTimeout(close, 250);
+  }
 
   document.addEventListener("pointerover", function (e) {
     if (e.pointerType === "touch") return;
     var a = candidate(e.target);
     touched = false;
-    if (a && a !== quiet) soon(function () { open(a); }, owner ? 60 : 180);
+    if (a && a !== quiet) soon(a, owner ? 60 : 180);
     if (!a) quiet = null;
   });
-  document.addEventListener("pointerout", function (e) { if (e.pointerType !== "touch" && candidate(e.target)) leave(); });
+  document.addEventListener("pointerout", function (e) { var a = e.pointerType !== "touch" && candidate(e.target);
+    if (!a) return;
+    if (a === owner) leave(); else if (document.activeElement !== a) clearTimeout(coming); });
   document.addEventListener("focusin", function (e) {
     var a = candidate(e.target);
-    if (a && a !== quiet && a.matches(":focus-visible")) soon(function () { open(a); }, 120);
+    if (a && a !== quiet && a.matches(":focus-visible")) soon(a, 120);
     else if (owner && !card.contains(e.target) && e.target !== owner) close();
     if (a !== quiet) quiet = null;
   });
-  document.addEventListener("focusout", function (e) { if (e.target === owner && !card.contains(e.relatedTarget)) soon(close, 250); });
+  document.addEventListener("focusout", function (e) { if (e.target === owner && !card.contains(e.relatedTarget)) leave(); });
   document.addEventListener("pointerdown", function (e) {
     touched = e.pointerType === "touch";
     var a = candidate(e.target);
