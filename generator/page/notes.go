@@ -18,31 +18,30 @@ func (w *writer) notes(p *site.Passage, sentence int) {
 		switch {
 		case n.Commitment != nil:
 			tasks++
-			w.note("commitments.html#"+n.Commitment.ID, w.nth("note-task", tasks), "note-task-link", cmp.Or(n.Commitment.Name, n.Commitment.Quote))
+			w.note("commitments.html#"+n.Commitment.ID, "note-task", "note-task-link", tasks, cmp.Or(n.Commitment.Name, n.Commitment.Quote))
 		case n.Pair != nil:
 			pairs++
-			w.note("pairs.html#"+n.Pair.ID, w.nth("note-pair", pairs), "note-pair-link", n.Pair.Matter)
+			w.note("pairs.html#"+n.Pair.ID, "note-pair", "note-pair-link", pairs, n.Pair.Matter)
 		case n.Figure != nil:
 			figures++
-			w.note("indicators/"+n.Figure.Of.ID+".html#"+n.Figure.ID, w.nth("note-figure", figures), "note-figure-link", n.Figure.Indicator)
+			w.note("indicators/"+n.Figure.Of.ID+".html#"+n.Figure.ID, "note-figure", "note-figure-link", figures, n.Figure.Indicator)
 		}
 	}
 }
 
-func (w *writer) nth(key string, n int) string {
+// note is the nth of its kind in a sentence. Its name for who cannot see it begins with what is seen.
+func (w *writer) note(href, sign, key string, n int, what string) {
+	number, seen := "", w.strings.Get(sign)
 	if n > 1 {
-		return strconv.Itoa(n)
+		number = strconv.Itoa(n)
+		seen = number
 	}
-	return w.strings.Get(key)
-}
-
-func (w *writer) note(href, sign, key, what string) {
-	label := w.strings.Get(key, what)
+	label := w.strings.Get(key, number, what)
 	w.raw(`<a class="to" data-ui href="`, w.up, href, `" title="`)
 	w.text(label)
 	w.raw(`" aria-label="`)
 	w.text(label)
 	w.raw(`">`)
-	w.text(sign)
+	w.text(seen)
 	w.raw("</a>")
 }
