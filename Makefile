@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench fuzz golden figures-score reports pictures clean
+.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ figures-score: ## score what is read in numbers: against the reviewed figures, t
 reports: ## score the importer on a collection of reports with expected.tsv; REPORTS=../shared/reports
 	@if [ ! -d "$(REPORTS)" ]; then echo "skipped: the collection $(REPORTS) is not on this machine"; exit 0; fi; \
 	REPORTS="$(abspath $(REPORTS))" $(GO) test ./generator/content -count=1 -v -run '^TestReports$$'
+
+terms-score: ## compare the names drafted from the Kaifeng report's text with its reviewed terms
+	@$(GO) test ./generator/content -count=1 -v -run '^TestTermScore$$'
 
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"

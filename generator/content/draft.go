@@ -37,6 +37,7 @@ func Draft(id string, received *source.Received, o *outline.Outline) *Report {
 		d.part(p, a.Body, false)
 	}
 	d.glossary(o)
+	d.terms(o)
 	d.report.Layout = d.layout(o.Noise)
 	for i, s := range o.Suspects {
 		if e, ok := d.suspect(i+1, s); ok {

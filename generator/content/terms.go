@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baogao/generator/diag"
+	"baogao/generator/outline"
 	"baogao/generator/terms"
 )
 
@@ -202,6 +203,28 @@ func hanDigit(r rune) int {
 		}
 	}
 	return 0
+}
+
+// terms drafts the names that the text seems to use, those of the glossary apart.
+func (d *drafter) terms(o *outline.Outline) {
+	known, ids := map[string]bool{}, map[string]bool{}
+	for _, t := range d.report.Terms {
+		ids[t.ID] = true
+		for _, form := range append([]string{t.Name}, t.Aliases...) {
+			known[terms.Key(form)] = true
+		}
+	}
+	for _, draft := range terms.Drafts(o) {
+		if known[terms.Key(draft.Name)] {
+			continue
+		}
+		id := terms.ID(draft.Name)
+		for n := 2; ids[id]; n++ {
+			id = fmt.Sprintf("%s-%d", terms.ID(draft.Name), n)
+		}
+		ids[id] = true
+		d.report.Terms = append(d.report.Terms, Term{ID: id, Name: draft.Name, Kind: draft.Kind, Draft: true})
+	}
 }
 
 func formatTerms(all []Term) []byte {
