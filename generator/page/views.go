@@ -112,15 +112,16 @@ type FullView struct {
 	Contents template.HTML
 }
 
-// TermsView is the index of terms by kind.
+// TermsView is the index of terms, by kind and by the first letter of their pinyin.
 type TermsView struct {
 	Frame
-	Kinds []TermKind
-	Count int
+	Kinds   []TermGroup
+	Letters []TermGroup
+	Count   int
 }
 
-// TermKind is one kind of terms.
-type TermKind struct {
+// TermGroup is the terms of one kind or one letter. ID is its anchor.
+type TermGroup struct {
 	ID, Name string
 	Terms    []TermEntry
 }
@@ -129,13 +130,17 @@ type TermKind struct {
 type TermEntry struct {
 	Href, Name string
 	Uses       int
+	Defined    bool // somebody explains it
 }
 
 // TermView is one term with all its uses.
 type TermView struct {
 	Frame
 	Name, Kind      string
+	Reading         string // toned pinyin, a space between syllables
 	Aliases         []string
+	Members         []string
+	Within          []Link // the longer names in which alone the text says it
 	Definition      string
 	Source          string // what class the definition has, in words
 	Reference       string
