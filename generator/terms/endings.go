@@ -104,7 +104,7 @@ func (r *reader) opening(from, end int, marks bool) int {
 		if r.measured(j) {
 			return j
 		}
-		if w := r.anyBefore(j, weak); w != "" && end-j >= 2 && !r.generic(j, end) {
+		if w := r.anyBefore(j, weak); w != "" && end-j >= 1 && !r.generic(j, end) {
 			return j
 		}
 	}
