@@ -99,6 +99,9 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err := sink.Write(address.File, list); err != nil {
 		return nil, err
 	}
+	if err := sink.Write(search.TraditionalFile, search.TraditionalData()); err != nil {
+		return nil, err
+	}
 	if err := r.Static(sub(project, "static"), problems); err != nil {
 		return nil, err
 	}
@@ -120,7 +123,7 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 
 // writeForms writes what stands beside a report's pages: its search data, its plain texts and its open data.
 func writeForms(r *page.Renderer, report *site.Report) error {
-	data, err := search.Data(report, r.SearchPart(report))
+	data, err := search.Index(report, r.SearchPart(report)).Data()
 	if err != nil {
 		return err
 	}

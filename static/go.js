@@ -4,7 +4,10 @@
    For other scripts, on every page:
      baogao.find(text) → Promise<{exact: [choice], names: [choice]}>, choice {href, text, kind}; exact are places, names come nearest first
      baogao.go(text)   → Promise<true> when it leads somewhere or shows choices, <false> when the text is to be searched for
-     baogao.search(text) → Promise<[{url, title, …}]>, if some script gives it: a phrase with one hit is gone to, else search.html?q= opens
+     baogao.search(text) → Promise<[{url, title, …}]>, by search.js, which is read at the first call: a phrase with one hit is gone to, else
+                           search.html?q= opens
+     baogao.run(file)  → Promise, a script of the site's folder, read once
+     baogao.list()     → Promise<[[id, title]]>, the reports
      baogao.load(id)   → Promise<report>, the data of ID/address.js */
 window.baogao = window.baogao || {};
 (function () {
@@ -23,6 +26,9 @@ window.baogao = window.baogao || {};
       document.head.append(s);
     }));
   }
+  baogao.run = run;
+  baogao.list = function () { return run("address.js").then(function () { return list; }); };
+  baogao.search = function (text) { return run("search.js").then(function () { return baogao.search(text); }); };
   baogao.reports = function (all) { list = all; };
   baogao.address = function (d) { if (d.format === FORMAT) data[d.id] = d; };
   baogao.load = function (id) { return run(id + "/address.js").then(function () { return data[id]; }); };

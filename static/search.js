@@ -1,94 +1,261 @@
-/* The search page: finds what the reader typed, to the letter, in the text that the data scripts hand over. */
+/* The site's search, the same as generator/search in Go: baogao.search(query) → Promise<[{url, title, score, count, excerpt, marks}]>, all passages
+   that answer, best first. url leads from this page to the sentence; marks are the matches in the excerpt, in UTF-16 units.
+   A report's data is read at the first search; the traditional characters when a query has one that no text has. */
+window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var FORMAT = 1;
-  var MOST = 200; // passages shown; the counts are of all
-  var reports = [];
-  var root = document.getElementById("search");
-  var box = document.getElementById("q");
+  var baogao = window.baogao, FORMAT = 2, root = document.querySelector("script[data-root]").dataset.root;
+  var reports = [], simple = {}, known = {}, cache = {}, wrong = "";
 
-  window.baogaoSearch = function (data) {
-    if (data.format !== FORMAT) {
-      console.warn("baogao: search data of format " + data.format + ", script of format " + FORMAT);
-      return;
-    }
-    reports.push(data);
+  window.baogaoSearch = function (d) {
+    if (d.format !== FORMAT) { wrong = "baogao: search data of format " + d.format + ", script of format " + FORMAT; console.warn(wrong); return; }
+    cache = {};
+    baogao.traditional(d.fold);
+    reports.push(d);
+    d.passages.forEach(function (p) { for (var c of p[2].normalize("NFKC")) known[c] = 1; });
   };
+  baogao.traditional = function (pairs) {
+    forms = {};
+    for (var i = 0; i + 1 < pairs.length; i += 2) simple[pairs[i]] = pairs[i + 1];
+  };
+  var PUNCT = /^\p{P}$/u, HAN = /^\p{Script=Han}$/u, WORD = /^[\p{L}\p{N}]$/u, forms = {}, kinds = {};
+  /* plain is a character's form in comparisons, "" for one that is not seen; it has several characters where NFKC takes it apart. */
+  function plain(c) { return forms[c] === undefined ? (forms[c] = Array.from(c.normalize("NFKC"), one).join("")) : forms[c]; }
+  function one(c) {
+    if (/^[\0- \u0085\u1680\u2028\u2029]$/.test(c)) return " ";
+    if (/^[\u200b-\u200f\u2060\ufeff\u00ad]$/.test(c)) return "";
+    if (/^[\u2010-\u2015\u2212\u2500\u2501\ufe58]$/.test(c)) return "-";
+    if (/^[\u201c-\u201f\u300c-\u300f\u301d\u301e]$/.test(c)) return '"';
+    if (/^[\u2018-\u201b\u2032`]$/.test(c)) return "'";
+    if (c === "\u2236") return ":";
+    if (/^[\u30fb\u2022\u2027\u2219\u22c5]$/.test(c)) return "\u00b7";
+    if (c === "\u0130") return c;
+    return simple[c] || c.toLowerCase();
+  }
+  /* kind: 1 punctuation, 2 Han, 3 another letter or digit. */
+  function kind(c) { return kinds[c] === undefined ? (kinds[c] = HAN.test(c) ? 2 : PUNCT.test(c) ? 1 : WORD.test(c) ? 3 : 0) : kinds[c]; }
 
-  function say(key, values) {
-    var text = root.dataset[key];
-    (values || []).forEach(function (v, i) { text = text.split("{" + (i + 1) + "}").join(v); });
-    return text;
+  /* fold gives {full, from, to, core, at}: see fold.go. Characters beyond the first plane are two units in both strings. */
+  function fold(text) {
+    var full = [], from = [], to = [], place = 0, space = false, core = "", at = [], unit = [];
+    function add(c, a, b) { full.push(c); from.push(a); to.push(b); }
+    for (var r of text) {
+      var start = place, form = plain(r);
+      place += r.length;
+      for (var c of form) {
+        var last = full[full.length - 1];
+        if (c === " ") space = true;
+        else if (c === "-" && last === "-" && !space) to[to.length - 1] = place;
+        else {
+          if (space && last && kind(last) === 3 && kind(c) === 3) add(" ", start, start);
+          space = false;
+          add(c, start, place);
+        }
+      }
+    }
+    for (var i = 0; i < full.length;) {
+      var end = i;
+      while (end < full.length && kind(full[end]) === 1) end++;
+      if (end > i && i > 0 && end < full.length && kind(full[i - 1]) === 2 && kind(full[end]) === 2) i = end;
+      for (end = Math.max(end, i + 1); i < end; i++) {
+        core += full[i];
+        for (var k = full[i].length; k--;) at.push(i);
+      }
+    }
+    return { full: full, from: from, to: to, core: core, at: at };
+  }
+  function same(list, at, part) {
+    if (at < 0 || at + part.length > list.length) return false;
+    for (var i = 0; i < part.length; i++) if (list[at + i] !== part[i]) return false;
+    return true;
   }
 
-  /* find gives every passage that holds the query, with the places of all its occurrences. */
-  function find(query) {
-    var found = [];
-    reports.forEach(function (report) {
-      report.passages.forEach(function (p) {
-        var at = p[2].indexOf(query), places = [];
-        for (; at >= 0; at = p[2].indexOf(query, at + query.length)) places.push(at);
-        if (places.length) found.push({ report: report, part: report.parts[p[0]], id: p[1], text: p[2], places: places });
-      });
-    });
+  var UNITS = "亿万千百元个项家公平吨人户亩件张辆米立方小时天年月日次位倍度套条所名%℃";
+  function isSpace(c) { return c === "\u3000" || c === "\u00a0" || plain(c) === " "; }
+  function split(text) {
+    var words = [], all = Array.from(text), i = 0;
+    while (i < all.length) {
+      if (isSpace(all[i])) { i++; continue; }
+      var w = { without: all[i] === "-" && i + 1 < all.length && !isSpace(all[i + 1]) }, end;
+      if (w.without) i++;
+      if (all[i] === '"' && (end = all.indexOf('"', i + 1)) > i + 1) {
+        w.quoted = true;
+        w.text = all.slice(i + 1, end).join("");
+        i = end + 1;
+      } else {
+        for (end = i; end < all.length && !isSpace(all[end]);) end++;
+        w.text = all.slice(i, end).join("");
+        i = end;
+      }
+      words.push(w);
+    }
+    return words;
+  }
+  function phrase(text) {
+    var f = fold(text), start = 0, end = f.full.length, n = { raw: text, lead: f.full, core: "", trail: [] };
+    while (start < end && kind(f.full[start]) === 1) start++;
+    if (start === end) return n;
+    while (kind(f.full[end - 1]) === 1) end--;
+    n.lead = f.full.slice(0, start);
+    n.trail = f.full.slice(end);
+    for (var i = 0; i < f.at.length; i++) if (f.at[i] >= start && f.at[i] < end) n.core += f.core[i];
+    return n;
+  }
+  function parse(text) {
+    var q = { groups: [], without: [], filters: [] }, words = split(text), or = false, apart = 0, groups = q.groups;
+    for (var i = 0; i < words.length; i++) {
+      var w = words[i], t = w.text, more = i + 1 < words.length, m, last;
+      if (!w.quoted) {
+        if (t === "OR" && groups.length && more) { or = true; continue; }
+        if ((m = /^~([1-9]\d*)$/.exec(t)) && groups.length && more) { apart = Math.min(+m[1], 10000); continue; }
+        if ((m = /^(in|章|主题|类型|年)[:：]([^]+)$/.exec(t))) { q.filters.push([m[1], m[2]]); continue; }
+        while (!w.without && i + 1 < words.length && !words[i + 1].quoted && !words[i + 1].without && /\d$/.test(fold(t).full.join("")) && UNITS.indexOf(Array.from(words[i + 1].text)[0]) >= 0) t += words[++i].text;
+      }
+      var n = phrase(t);
+      if (n.core || n.lead.length) {
+        last = groups[groups.length - 1];
+        if (w.without) q.without.push(n);
+        else if (apart) { n.within = apart; n.near = last.pop(); last.push(n); }
+        else if (or) last.push(n);
+        else groups.push([n]);
+      }
+      or = false;
+      apart = 0;
+    }
+    return q;
+  }
+
+  function places(n, p) {
+    var f = p.folded, found = [], at, a, b;
+    function add(start, end) {
+      var s = { start: f.from[start], end: f.to[end - 1] };
+      s.exact = p[2].slice(s.start, s.end) === n.raw;
+      found.push(s);
+    }
+    if (!n.core) {
+      for (at = 0; at < f.full.length;) if (same(f.full, at, n.lead)) { add(at, at + n.lead.length); at += n.lead.length; } else at++;
+      return found;
+    }
+    for (at = f.core.indexOf(n.core); at >= 0;) {
+      a = f.at[at] - n.lead.length;
+      b = f.at[at + n.core.length - 1] + 1;
+      var here = same(f.full, a, n.lead) && same(f.full, b, n.trail);
+      if (here) add(a, b + n.trail.length);
+      at = f.core.indexOf(n.core, at + (here ? n.core.length : 1));
+    }
     return found;
   }
-
-  /* excerpt shows the first occurrence with its neighbourhood, every occurrence in it marked. */
-  function excerpt(hit, length) {
-    var from = Math.max(hit.places[0] - 30, 0), to = Math.min(hit.places[0] + length + 50, hit.text.length);
-    var out = document.createElement("span");
-    if (from > 0) out.append("…");
-    var at = from;
-    hit.places.forEach(function (place) {
-      if (place + length > to) return;
-      out.append(hit.text.slice(at, place));
-      var mark = document.createElement("mark");
-      mark.textContent = hit.text.slice(place, place + length);
-      out.append(mark);
-      at = place + length;
+  function find(n, p) {
+    var own = places(n, p), kept = [];
+    if (!n.near || !own.length) return own;
+    var others = find(n.near, p);
+    own.forEach(function (a) {
+      others.forEach(function (b) {
+        var gap = Math.max(a.start - b.end, b.start - a.end);
+        if (gap >= 0 && gap <= n.within) kept.push(a, b);
+      });
     });
-    out.append(hit.text.slice(at, to));
-    if (to < hit.text.length) out.append("…");
-    return out;
+    return tidy(kept);
+  }
+  function tidy(all) {
+    var end = 0;
+    return all.sort(function (a, b) { return a.start - b.start || b.end - a.end; }).filter(function (s) { return s.start >= end && (end = s.end, true); });
+  }
+  function inHead(p, at) {
+    for (var h = p[3] || [], i = 0; i < h.length; i += 2) if (at >= h[i] && at < h[i + 1]) return true;
+    return false;
+  }
+  function nearest(a, b) {
+    var best = 400;
+    a.forEach(function (x) { b.forEach(function (y) { best = Math.min(best, Math.max(y.start - x.end, x.start - y.end, 0)); }); });
+    return best;
+  }
+  var DIGITS = "〇一二三四五六七八九";
+  function digit(s, none) { var i = s.length === 1 ? DIGITS.indexOf(s) : -1; return i < 0 ? none : String(i); }
+  function numeral(s) { var i = s.indexOf("十"); return i < 0 ? digit(s, "") : digit(s.slice(0, i), "1") + digit(s.slice(i + 1), "0"); }
+  function passes(r, i, key, value) {
+    if (key === "年") return r.year === value || r.year === value.replace(/年$/, "");
+    if (key === "章") {
+      var chapter = r.parts[r.passages[i][0]][1].split("（")[0];
+      value = value.replace(/^第/, "").replace(/章$/, "");
+      return chapter !== "" && (chapter === value || numeral(chapter) === value);
+    }
+    return ((r.facets || {})[key + ":" + value] || []).indexOf(i) >= 0;
   }
 
-  function show() {
-    var query = box.value.trim();
-    var results = document.getElementById("results"), count = document.getElementById("count");
-    results.textContent = "";
-    if (!query) { count.textContent = say("empty"); return; }
-    var hits = find(query), total = 0, list, last;
-    hits.forEach(function (h) { total += h.places.length; });
-    count.textContent = hits.length ? say("count", [query, total, hits.length]) : say("none", [query]);
-    hits.slice(0, MOST).forEach(function (h) {
-      if (h.part !== last) {
-        last = h.part;
-        var head = document.createElement("h2");
-        head.textContent = (reports.length > 1 ? h.report.title + " " : "") + h.part[1] + " " + h.part[2];
-        list = document.createElement("ul");
-        list.className = "hits";
-        results.append(head, list);
-      }
-      var item = document.createElement("li"), link = document.createElement("a");
-      link.href = h.part[0] + "#" + h.id;
-      link.append(excerpt(h, query.length));
-      item.append(link);
-      list.append(item);
+  function match(r, q, i) {
+    var p = r.passages[i], heads = false, all = [], exact = true, gap = 0, before = null;
+    for (var f of q.filters) {
+      if (f[0] === "in") { heads = f[1] === "标题"; if (!heads) return; }
+      else if (!passes(r, i, f[0], f[1])) return;
+    }
+    p.folded = p.folded || fold(p[2]);
+    for (var n of q.without) if (find(n, p).length) return;
+    for (var group of q.groups) {
+      var of = [];
+      group.forEach(function (n) { of = of.concat(find(n, p).filter(function (s) { return !heads || inHead(p, s.start); })); });
+      if (!of.length) return;
+      exact = exact && of.some(function (s) { return s.exact; });
+      if (before) gap += nearest(before, of);
+      before = of;
+      all = all.concat(of);
+    }
+    if (!q.groups.length && heads && !p[3]) return;
+    all = tidy(all);
+    var score = Math.min(all.length, 50) + (exact ? 500 : 0) + 400 - Math.min(gap, 400);
+    if (p[3] && p[3][0] === 0 && p[3][1] === p[2].length) score += 4000;
+    else if (all.some(function (s) { return inHead(p, s.start); })) score += 2000;
+    return { report: r, p: p, all: all, score: score };
+  }
+
+  var LONGEST = 160;
+  /* hit shows the sentence of the first match; one that is too long is cut around it. */
+  function hit(m) {
+    var p = m.p, text = p[2], part = m.report.parts[p[0]], at = m.all.length ? m.all[0].start : 0, number = 0, from = 0, to = 0, re = /[^。！？!?]*[。！？!?”’』」》）)】］〕]*/y;
+    while (to < text.length && (to <= at || !number)) {
+      from = re.lastIndex = to;
+      number++;
+      re.exec(text);
+      to = re.lastIndex;
+    }
+    var h = { url: root + part[0] + "#" + p[1], title: (m.report.title + " · " + part[1] + " " + part[2]).split(/\s+/).filter(Boolean).join(" "), score: m.score, count: m.all.length };
+    if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
+    function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
+    var before = "", after = "";
+    if (at - from > 40 && to - from > LONGEST) { from = at - 40; before = "…"; if (low(from)) from--; }
+    if (to - from > LONGEST) {
+      to = Math.max(from + LONGEST, Math.min(at + 1, to));
+      after = "…";
+      if (m.all.length) to = Math.min(Math.max(to, m.all[0].end), text.length);
+      if (to < text.length && low(to)) to++;
+    }
+    h.excerpt = before + text.slice(from, to) + after;
+    h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - from + before.length, s.end - from + before.length]; });
+    return h;
+  }
+  function answer(text) {
+    if (cache[text]) return cache[text];
+    var q = parse(text), found = [];
+    if (q.groups.length + q.without.length + q.filters.length) reports.forEach(function (r) {
+      for (var i = 0; i < r.passages.length; i++) { var m = match(r, q, i); if (m) found.push(m); }
     });
+    found.sort(function (a, b) { return b.score - a.score || (a.report.year < b.report.year ? 1 : a.report.year > b.report.year ? -1 : 0); });
+    return (cache[text] = found.map(hit));
   }
 
-  function remember() {
-    try { history.replaceState(null, "", "?q=" + encodeURIComponent(box.value.trim())); } catch (e) { /* a folder may refuse */ }
+  var ready;
+  function all() {
+    return ready || (ready = baogao.list().then(function (list) {
+      var ids = list.map(function (r) { return r[0]; });
+      return Promise.all(ids.map(function (id) { return baogao.run(id + "/search.js"); })).then(function () {
+        if (wrong) throw new Error(wrong);
+        reports.sort(function (a, b) { return ids.indexOf(a.id) - ids.indexOf(b.id); });
+      });
+    }).catch(function (e) { ready = null; throw e; }));
   }
-
-  window.addEventListener("DOMContentLoaded", function () {
-    var query = new URLSearchParams(location.search).get("q");
-    if (query) box.value = query;
-    box.form.addEventListener("submit", function (e) { e.preventDefault(); remember(); show(); });
-    box.addEventListener("input", function (e) { if (!e.isComposing) { show(); remember(); } });
-    box.addEventListener("compositionend", function () { show(); remember(); });
-    document.querySelector(".notice-links").hidden = true;
-    show();
-  });
+  baogao.search = function (text) {
+    return all().then(function () {
+      for (var c of text.normalize("NFKC")) if (kind(c) === 2 && !known[c]) return baogao.run("traditional.js").then(function () { cache = {}; });
+    }).then(function () { return answer(text); });
+  };
 })();

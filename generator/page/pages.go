@@ -46,7 +46,6 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 	}
 	search := SearchView{Frame: r.frame("search.html", s.Get("nav-search")+" · "+r.Config.Title, s.Get("search-description", r.Config.Title)), Reports: links}
 	for _, report := range reports {
-		search.Data = append(search.Data, report.ID+"/search.js")
 		if report.Terms && search.TermsHref == "" {
 			search.TermsHref = report.ID + "/terms/index.html"
 		}

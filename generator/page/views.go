@@ -169,10 +169,9 @@ type FigureRow struct {
 	Draft                                       bool
 }
 
-// SearchView is the search page: the scripts that hold the text, and the words that its script says.
+// SearchView is the search page, and where to go without its script.
 type SearchView struct {
 	Frame
-	Data      []string
 	TermsHref string
 	Reports   []Link
 }

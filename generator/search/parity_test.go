@@ -1,0 +1,196 @@
+package search
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// alphabet has what folds, what parts words, what is passed over and what is none of these.
+var alphabet = []string{"开", "開", "封", "稳", "定", "一", "Ⅳ", "A", "a", "Ａ", "１", "1", "5", "亿", "元", " ", "　", "，", "。", "！", "”", "“", "\"", "―", "—", "-", "～", "~5", " OR ",
+	" -", "（", "(", "㎡", "％", "%", "∶", ":", "・", "·", "𠀀", "İ", "é", "ß", "\u200b", "＂", "乾", "in:标题", " 章:三", "类型:指标 "}
+
+func randomText(r *rand.Rand, length int) string {
+	var b strings.Builder
+	for range length {
+		b.WriteString(alphabet[r.IntN(len(alphabet))])
+	}
+	return b.String()
+}
+
+func randomReport(r *rand.Rand) *Report {
+	d := &Report{Format: Format, ID: "2017", Title: "报告", Year: "2017", Parts: [][3]string{{"2017/3/1.html", "三（一）", "标题"}, {"2017/2/1.html", "二", ""}}, Facets: map[string][]int{"类型:指标": {1, 3}}}
+	for i := range 6 {
+		p := Passage{Part: i % 2, ID: "c3-s1-p" + string(rune('1'+i)), Text: randomText(r, 5+r.IntN(60))}
+		if i == 0 {
+			p.ID, p.Heads = "c3-s1", []int{0, p.length()}
+		} else if i == 2 {
+			p.Heads = []int{0, 3}
+		}
+		d.Passages = append(d.Passages, p)
+	}
+	d.Fold = traditional(d.Passages)
+	return d
+}
+
+// a driver that gives static/search.js what a page has, and asks it.
+const driver = `
+const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync(0, "utf8")), out = [];
+(async () => {
+  for (const c of input.Cases) {
+    const window = {baogao: {list: async () => [["2017", ""]]}};
+    const context = vm.createContext({window, console, document: {querySelector: () => ({dataset: {root: ""}})}});
+    window.baogao.run = async file => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + (file === "traditional.js" ? input.Traditional : c.Data), context);
+    vm.runInContext(input.Script, context);
+    for (const q of c.Queries) out.push(await window.baogao.search(q));
+  }
+  process.stdout.write(JSON.stringify(out));
+})();`
+
+type parityCase struct {
+	Data    string
+	Queries []string
+}
+
+// TestScriptAndProgramAgree on random texts and queries, in everything that a hit says.
+func TestScriptAndProgramAgree(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("skipped: there is no node on this machine to run static/search.js in")
+	}
+	script, err := os.ReadFile("../../static/search.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	input := struct {
+		Script, Traditional string
+		Cases               []parityCase
+	}{Script: string(script), Traditional: string(TraditionalData())}
+	var want [][]Hit
+	var queries []string
+	answered := 0
+	r := rand.New(rand.NewPCG(6, 6))
+	for range 50 {
+		report := randomReport(r)
+		data, err := report.Data()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := parityCase{Data: string(data)}
+		for range 20 {
+			c.Queries = append(c.Queries, randomText(r, 1+r.IntN(4)))
+		}
+		for _, p := range report.Passages {
+			all := []rune(p.Text)
+			at := r.IntN(len(all))
+			c.Queries = append(c.Queries, string(all[at:min(len(all), at+1+r.IntN(8))]))
+		}
+		for _, q := range c.Queries {
+			hits := Find([]*Report{report}, q)
+			if len(hits) > 0 {
+				answered++
+			}
+			want, queries = append(want, hits), append(queries, q)
+		}
+		input.Cases = append(input.Cases, c)
+	}
+	stdin, err := json.Marshal(input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(node, "-e", driver)
+	command.Stdin, command.Stderr = strings.NewReader(string(stdin)), os.Stderr
+	output, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][]Hit
+	if err := json.Unmarshal(output, &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != len(want) || answered < len(want)/10 {
+		t.Fatalf("%d answers, want %d; %d with hits", len(got), len(want), answered)
+	}
+	bad := 0
+	for i := range want {
+		a, _ := json.Marshal(want[i])
+		b, _ := json.Marshal(got[i])
+		if string(a) != string(b) {
+			if bad++; bad < 6 {
+				t.Errorf("query %q:\ngo     %s\nscript %s", queries[i], a, b)
+			}
+		}
+	}
+	if bad > 0 {
+		t.Errorf("%d of %d differ", bad, len(want))
+	}
+}
+
+// TestFindsWhatANaiveScanFinds compares with a scan that knows the folding by its words alone, for Chinese phrases.
+func TestFindsWhatANaiveScanFinds(t *testing.T) {
+	strip := func(s string) string {
+		return strings.Map(func(c rune) rune {
+			if c == '开' || c == '開' {
+				return '开'
+			}
+			if unicode.IsPunct(c) || c == ' ' {
+				return -1
+			}
+			return c
+		}, s)
+	}
+	letters := []string{"开", "開", "封", "稳", "，", "。", " ", "“", "――"}
+	r := rand.New(rand.NewPCG(1, 2))
+	found := 0
+	for range 3000 {
+		var text, query strings.Builder
+		for range 20 {
+			text.WriteString(letters[r.IntN(len(letters))])
+		}
+		for range 1 + r.IntN(4) {
+			query.WriteString(letters[r.IntN(4)])
+		}
+		report := &Report{Parts: [][3]string{{"a.html", "", ""}}, Passages: []Passage{{ID: "p1", Text: text.String()}}}
+		hits := Find([]*Report{report}, query.String())
+		want := strings.Count(strip(text.String()), strip(query.String()))
+		got := 0
+		if len(hits) > 0 {
+			got = hits[0].Count
+			found++
+		}
+		if got != want {
+			t.Fatalf("%q in %q: %d, want %d", query.String(), text.String(), got, want)
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d of the queries were found", found)
+	}
+}
+
+// FuzzPieceOfATextIsFound: what was copied from a passage finds it.
+func FuzzPieceOfATextIsFound(f *testing.F) {
+	f.Add("坚持“稳中求进”，增长8.5%。", 2, 6)
+	f.Fuzz(func(t *testing.T, text string, from, length int) {
+		all := []rune(strings.ToValidUTF8(text, ""))
+		if from < 0 || length < 1 || from >= len(all) || length > len(all)-from {
+			t.Skip()
+		}
+		piece := strings.ReplaceAll(string(all[from:from+length]), `"`, "'")
+		whole := strings.ReplaceAll(string(all), `"`, "'")
+		n := phrase(piece)
+		if len(n.core)+len(n.lead) == 0 {
+			t.Skip()
+		}
+		if strings.ContainsAny(piece, "\u2010\u2011\u2012\u2013\u2014\u2015-−─━") {
+			t.Skip() // a cut run of dashes stands for all of it
+		}
+		p := &Passage{Text: whole, folded: fold(whole)}
+		if len(n.find(p)) == 0 {
+			t.Errorf("%q is not found in %q", piece, whole)
+		}
+	})
+}
