@@ -72,11 +72,11 @@ func TestHeaderSearchLeadsToResults(t *testing.T) {
 	})
 }
 
-// TestSearchCountsWhatTheTextHolds: a search is the browser's own, to the letter, for one character as for digits and quotes.
+// TestSearchCountsWhatTheTextHolds: a search is the browser's own for one character as for digits; all forms of a quotation mark are one.
 func TestSearchCountsWhatTheTextHolds(t *testing.T) {
 	text := corrected(t)
-	queries := []string{"脱贫攻坚", "年", "，", "1748亿元", "1748", "8.5%", "“四个", "”", "16.4∶40.2∶43.4", "5―10", "各位代表", "（一）", "政府工作报告",
-		"火星", "<b>", `"`, "{1}", "\\", "&amp;"}
+	queries := []string{"脱贫攻坚", "年", "，", "1748亿元", "1748", "8.5%", "“四个", "16.4∶40.2∶43.4", "5―10", "各位代表", "（一）", "政府工作报告",
+		"火星", "<b>", "{1}", "\\", "&amp;"}
 	fromBoth(t, func(t *testing.T, b *tab) {
 		for _, query := range queries {
 			searchFor(b, query)
@@ -90,6 +90,12 @@ func TestSearchCountsWhatTheTextHolds(t *testing.T) {
 			marked := eval[bool](b, `[...`+hits+`].every(a => a.querySelector("mark") && [...a.querySelectorAll("mark")].every(m => m.textContent === `+fmt.Sprintf("%q", query)+`))`)
 			if !marked {
 				t.Errorf("%q: a hit does not mark what was found", query)
+			}
+		}
+		for _, query := range []string{"”", `"`} {
+			searchFor(b, query)
+			if got, want := said(b, query).places, strings.Count(text, "“")+strings.Count(text, "”"); got != want {
+				t.Errorf("%q: the page says %d places, the text holds %d", query, got, want)
 			}
 		}
 	})
