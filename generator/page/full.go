@@ -25,6 +25,7 @@ func (w *reportPages) full() error {
 		Text: w.html("", func(t *writer) {
 			w.masthead(t)
 			for _, p := range w.report.Parts {
+				t.marks = nil
 				level := 2
 				if p.Parent != nil {
 					level = 3

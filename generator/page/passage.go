@@ -22,6 +22,7 @@ type writer struct {
 	out     []byte
 	up      string // from the page to the report's folder: "../"
 	strings *Strings
+	marks   map[*site.Term]bool // names that the section has marked already
 }
 
 func (w *writer) raw(parts ...string) {
@@ -188,7 +189,13 @@ func (w *writer) marked(p *site.Passage, start, end int) {
 		}
 		w.text(p.Text[at:m.Start])
 		switch {
+		case m.Term != nil && (p.Part == nil || w.marks[m.Term]):
+			w.text(p.Text[m.Start:m.End]) // the title block leads nowhere, and a section marks a name where it first says it
 		case m.Term != nil:
+			if w.marks == nil {
+				w.marks = map[*site.Term]bool{}
+			}
+			w.marks[m.Term] = true
 			w.raw(`<a class="term" href="`, w.up, "terms/", m.Term.ID, `.html">`)
 			w.text(p.Text[m.Start:m.End])
 			w.raw("</a>")
