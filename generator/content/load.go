@@ -44,6 +44,7 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	l.tables(r)
 	r.Lock = l.file(LockFile, false)
 	l.tombstones(r)
+	r.everywhere()
 	r.Picture, _ = fs.ReadFile(project, path.Join(l.dir, PictureName)) // what is not there is not shown
 	if f := l.file(OverridesFile, false); f != nil && r.Source != nil {
 		ReadOverrides(f, r.Source.Text, problems)
@@ -53,6 +54,28 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 		validate(r, l)
 	}
 	return r
+}
+
+// everywhere makes a report's days the same days in every time zone: TOML's dates have none, and the library reads them in the machine's.
+func (r *Report) everywhere() {
+	days := []*time.Time{&r.Meta.Date, &r.AsOf}
+	for i := range r.Errata {
+		days = append(days, &r.Errata[i].Date)
+	}
+	for i := range r.Tombstones {
+		days = append(days, &r.Tombstones[i].Date)
+	}
+	for i := range r.Commitments {
+		days = append(days, &r.Commitments[i].Deadline)
+		for j := range r.Commitments[i].Evidence {
+			days = append(days, &r.Commitments[i].Evidence[j].Date)
+		}
+	}
+	for _, d := range days {
+		if !d.IsZero() {
+			*d = time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
+		}
+	}
 }
 
 // Root is the folder of a project that holds its content.
