@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"os/signal"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baogao/generator/check"
 	"baogao/generator/content"
 	"baogao/generator/diag"
 	"baogao/generator/export"
@@ -67,50 +65,6 @@ func (c *cli) build(out string) error {
 	fmt.Fprintf(c.stdout, "%s: %s, %s, %s (%.1f MB), %d written in %d ms\n", out, count(done.reports, "report"), count(done.pages, "page"),
 		count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
 	return nil
-}
-
-func (c *cli) checkCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "check",
-		Short: "Say everything that is wrong with content and site",
-		Long: "Check builds the site in memory and proves: every page together gives the published text back in every character,\n" +
-			"every link and fragment leads somewhere, ids are unique, every page has a title, a description and a language.",
-		Args: cobra.NoArgs,
-		RunE: work(func([]string) error {
-			dir, err := findProject(c.project)
-			if err != nil {
-				return err
-			}
-			var problems diag.List
-			result, err := checkProject(openProject(dir), &problems)
-			if err != nil {
-				return err
-			}
-			if err := c.report(&problems); err != nil {
-				return err
-			}
-			fmt.Fprintf(c.stdout, "ok: %s\n", result)
-			return nil
-		}),
-	}
-}
-
-// checkProject builds in memory and checks what came out.
-func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
-	var memory output.Memory
-	done, err := build(project, &memory, problems)
-	if err != nil || done == nil {
-		return check.Result{}, err
-	}
-	parser := markdown.NewParser()
-	var reports []*content.Report
-	for _, id := range done.project.Reports {
-		var again diag.List // build has said it all
-		if r := content.Load(project, id, parser, &again); r != nil {
-			reports = append(reports, r)
-		}
-	}
-	return check.Site(&memory, reports, problems), nil
 }
 
 func (c *cli) exportCommand() *cobra.Command {

@@ -16,6 +16,7 @@
 //	2017/outline.toml   what an editor settled of the import, optional
 //	2017/ids.lock       every published address, with a mark of its words; package permanence reads it
 //	2017/tombstones.toml what became of addresses that are gone, optional
+//	2017/accepted.toml  warnings that an editor looked at and silenced, optional
 //	2017/errata.toml terms.toml figures.toml commitments.toml links.toml
 //
 // The name at the right is the part's id. Its paragraphs are numbered from it: c1-s1-p1, and their run-in topics c1-s1-t1.
@@ -51,7 +52,8 @@ type Report struct {
 	Lock           *diag.File // ids.lock; nil before the first publication
 	Tombstones     []Tombstone
 	TombstonesFile *diag.File
-	Picture        []byte // picture.png; nil where there is none
+	Accepted       []Accepted // warnings that an editor looked at
+	Picture        []byte     // picture.png; nil where there is none
 }
 
 // PictureName is the file of the picture that stands for a report where links are shared: 1200 by 630 pixels, PNG.

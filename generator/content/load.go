@@ -45,6 +45,7 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	r.Lock = l.file(LockFile, false)
 	l.tombstones(r)
 	r.everywhere()
+	l.accepted(r)
 	r.Picture, _ = fs.ReadFile(project, path.Join(l.dir, PictureName)) // what is not there is not shown
 	if f := l.file(OverridesFile, false); f != nil && r.Source != nil {
 		ReadOverrides(f, r.Source.Text, problems)

@@ -1,0 +1,82 @@
+package proofread
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"baogao/generator/content"
+)
+
+// usual are characters that look like the usual one and are not found by who types that.
+var usual = map[rune]string{'―': "—", '・': "·", '•': "·", '‧': "·", '﹒': "·", '〝': "“", '〞': "”", '″': "”", '﹪': "%", '﹣': "-", '−': "-"}
+
+// characters finds what a text should not hold; each kind is said once a report, at its first place, with how often it stands.
+func characters(blocks []content.Block) []finding {
+	var found []finding
+	at := map[string]int{}    // kind → its finding
+	times := map[string]int{} // kind → how often
+	add := func(kind string, f finding) {
+		if times[kind]++; times[kind] == 1 {
+			at[kind] = len(found)
+			found = append(found, f)
+		}
+	}
+	for i, b := range blocks {
+		runes := []rune(b.Text)
+		offset := 0
+		for n, r := range runes {
+			f := finding{block: i, start: offset, end: offset + len(string(r))}
+			offset = f.end
+			var before, after rune
+			if n > 0 {
+				before = runes[n-1]
+			}
+			if n+1 < len(runes) {
+				after = runes[n+1]
+			}
+			if why := odd(r); why != "" {
+				f.check, f.message, f.help = "odd", fmt.Sprintf("U+%04X %s", r, why), "compare with the source"
+				add(string(r), f)
+			} else if kind, why := mixed(before, r, after); why != "" {
+				f.check, f.message, f.help = "width", fmt.Sprintf("%q %s", r, why), "compare with the source"
+				add(kind, f)
+			}
+		}
+	}
+	for kind, i := range at {
+		if n := times[kind]; n > 1 {
+			found[i].message += fmt.Sprintf("; %d such places in the report", n)
+		}
+	}
+	return found
+}
+
+func odd(r rune) string {
+	switch {
+	case r == unicode.ReplacementChar:
+		return "stands where a character was lost"
+	case unicode.Is(unicode.Co, r):
+		return "has a shape on some machines only"
+	case unicode.Is(unicode.Cf, r), unicode.IsControl(r) && r != '\t':
+		return "cannot be seen"
+	case r >= 0x2E80 && r <= 0x2FDF:
+		return fmt.Sprintf("%c is a radical, not the character that it looks like", r)
+	case usual[r] != "":
+		return fmt.Sprintf("%c stands where %s is usual", r, usual[r])
+	}
+	return ""
+}
+
+// mixed finds half-width marks among Han characters, and numbers of digits of both widths.
+func mixed(before, r, after rune) (kind, why string) {
+	full := func(r rune) bool { return r >= '０' && r <= '９' }
+	half := func(r rune) bool { return r >= '0' && r <= '9' }
+	switch {
+	case strings.ContainsRune(",;:?!", r) && unicode.Is(unicode.Han, before) && (unicode.Is(unicode.Han, after) || after == 0):
+		return "mark", "is a half-width mark among Chinese characters"
+	case full(r) && (half(before) || half(after)):
+		return "digit", "is a full-width digit in a number with half-width ones"
+	}
+	return "", ""
+}
