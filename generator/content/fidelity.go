@@ -27,20 +27,32 @@ func (r *Report) Assemble(blocks []Block) (text string, spans []diag.Span) {
 	return out.String(), spans
 }
 
+// Undeclared are the changes of a report's words that have no erratum, each as the entry that it needs, without kind, reason, name and day.
+// whole tells whether these entries say all that differs from source.txt; a paragraph that came or went is said by none.
+func Undeclared(r *Report) (entries []Erratum, whole bool) {
+	var problems diag.List
+	entries = faithful(r, &problems)
+	declared := *r
+	declared.Errata = append(slices.Clone(r.Errata), entries...)
+	text, err := declared.PlainText()
+	return entries, err == nil && text == r.Source.Text
+}
+
 // faithful says where the text, errata undone, is not source.txt: for each place the exact difference and the entry that errata.toml needs.
-func faithful(r *Report, problems *diag.List) {
+// The entries are given back too.
+func faithful(r *Report, problems *diag.List) []Erratum {
 	errata := r.errataByPlace()
 	blocks := r.Blocks()
 	for i := range blocks {
 		published, err := Undo(blocks[i].Text, errata[blocks[i].ID])
 		if err != nil {
-			return // the erratum's own check has said so
+			return nil // the erratum's own check has said so
 		}
 		blocks[i].Text = published
 	}
 	text, spans := r.Assemble(blocks)
 	if text == r.Source.Text {
-		return
+		return nil
 	}
 	d := differences{report: r, blocks: blocks, spans: spans, problems: problems}
 	ours, theirs := strings.SplitAfter(text, "\n"), strings.SplitAfter(r.Source.Text, "\n")
@@ -54,7 +66,7 @@ func faithful(r *Report, problems *diag.List) {
 			}
 			d.say(at, a, source, b)
 			if len(ours) != len(theirs) {
-				return
+				return d.entries
 			}
 		}
 		at += len(ours[i])
@@ -63,6 +75,7 @@ func faithful(r *Report, problems *diag.List) {
 	if len(ours) != len(theirs) && text != r.Source.Text {
 		d.say(at, text[at:], source, r.Source.Text[source:])
 	}
+	return d.entries
 }
 
 // differences are what somebody changed of a report's words without an erratum.
@@ -71,7 +84,7 @@ type differences struct {
 	blocks   []Block // as published, were every change declared
 	spans    []diag.Span
 	problems *diag.List
-	proposed int // entries for errata.toml
+	entries  []Erratum // for errata.toml
 }
 
 // say shows where two stretches part, the edited one at a byte of the text put together, the published one at a byte of source.txt.
@@ -97,9 +110,10 @@ func (d *differences) say(at int, edited string, source int, published string) {
 	}
 	laidOut := &strings.Builder{}
 	d.report.space().write(laidOut, b.ID, b.Text)
-	p.SetHelp("if the change is meant, add to errata.toml:\n%s", entry(Erratum{
-		ID: d.freeID(), Place: b.ID, At: utf8.RuneCountInString(laidOut.String()[:inBlock]), Published: was, Corrected: is, Kind: "typo", Reason: "…", By: "…",
-	}))
+	e := Erratum{ID: d.freeID(), Place: b.ID, At: utf8.RuneCountInString(laidOut.String()[:inBlock]), Published: was, Corrected: is}
+	d.entries = append(d.entries, e)
+	e.Kind, e.Reason, e.By = "typo", "…", "…"
+	p.SetHelp("if the change is meant, add to errata.toml (`baogao errata add %s` does):\n%s", d.report.ID, entry(e))
 }
 
 // entry is an erratum as errata.toml has it, with a date to fill in.
@@ -111,14 +125,13 @@ func entry(e Erratum) string {
 
 // freeID is an id that no entry has, the proposed ones included.
 func (d *differences) freeID() string {
-	d.proposed++
 	free := 0
 	for n := 1; ; n++ {
 		id := "e" + strconv.Itoa(n)
 		if slices.ContainsFunc(d.report.Errata, func(e Erratum) bool { return e.ID == id }) {
 			continue
 		}
-		if free++; free == d.proposed {
+		if free++; free > len(d.entries) {
 			return id
 		}
 	}
@@ -186,4 +199,20 @@ func blankLayout(r *Report, f *diag.File, problems *diag.List) {
 	for i, in := range r.Layout.Inside {
 		check(func(x *tomlIndex) diag.Span { return x.value("inside", i+1, "text") }, in.Text)
 	}
+}
+
+// AppendErrata adds entries to an errata.toml, whose own bytes stay as they are; an empty one begins with what FormatErrata begins with.
+func AppendErrata(file []byte, entries []Erratum) []byte {
+	if len(file) == 0 {
+		file = FormatErrata(nil)
+	}
+	var w tomlWriter
+	if file[len(file)-1] != '\n' {
+		w.line("")
+	}
+	for i := range entries {
+		w.line("")
+		formatErratum(&w, &entries[i])
+	}
+	return append(slices.Clone(file), w.b.String()...)
 }
