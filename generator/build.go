@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -42,7 +44,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	parser := markdown.NewParser()
 	p := content.Open(project, parser, problems)
 	renderer := sync.OnceValue(func() *page.Renderer {
-		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Sink: sink}
+		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Static: sub(project, "static"), Sink: sink}
 	})
 	checkTemplate(&p.Config, problems)
 	summaries := make([]page.Summary, len(p.Reports))
@@ -102,7 +104,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err := sink.Write(search.TraditionalFile, search.TraditionalData()); err != nil {
 		return nil, err
 	}
-	if err := r.Static(sub(project, "static"), problems); err != nil {
+	if err := r.WriteStatic(problems); err != nil {
 		return nil, err
 	}
 	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
@@ -127,6 +129,20 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 	if err != nil {
 		return err
 	}
+	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
+		here := r.SearchPart(report)
+		alone, err := search.Data(report, func(p *site.Part) search.Part { // every place is on the page itself
+			part := here(p)
+			part.Path = ""
+			return part
+		})
+		if err != nil {
+			return err
+		}
+		if err := r.Single(report, alone); err != nil {
+			return err
+		}
+	}
 	if err := r.Sink.Write(path.Join(report.ID, "search.js"), data); err != nil {
 		return err
 	}
@@ -137,14 +153,7 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 	if err := r.Sink.Write(path.Join(report.ID, address.File), places); err != nil {
 		return err
 	}
-	published, err := export.Text(report.Report, false)
-	if err != nil {
-		return err
-	}
-	if err := r.Sink.Write(path.Join(report.ID, "published.txt"), []byte(published)); err != nil {
-		return err
-	}
-	if err := r.Sink.Write(path.Join(report.ID, "corrected.txt"), []byte(export.Corrected(report.Report))); err != nil {
+	if err := writeEditions(r, report); err != nil {
 		return err
 	}
 	files, err := export.Data(report, r.Config.BaseURL)
@@ -153,6 +162,33 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 	}
 	for _, f := range files {
 		if err := r.Sink.Write(path.Join(report.ID, "data", f.Name), f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeEditions writes the report's other forms, those that config.toml asks for, and the text of every edition at its lasting address.
+func writeEditions(r *page.Renderer, report *site.Report) error {
+	about := export.Site{Title: r.Config.Title, BaseURL: r.Config.BaseURL, Licence: r.Config.Licence}
+	for _, form := range r.Config.EditionForms() {
+		data, ok, err := export.Edition(form, report, about)
+		if err != nil {
+			return fmt.Errorf("%s: %w", form.File, err)
+		}
+		if !ok {
+			continue
+		}
+		if err := r.Sink.Write(path.Join(report.ID, form.File), data); err != nil {
+			return err
+		}
+	}
+	for _, e := range report.Editions() {
+		text, err := report.EditionText(e)
+		if err != nil {
+			return err
+		}
+		if err := r.Sink.Write(path.Join(report.ID, "editions", strconv.Itoa(e.Number)+".txt"), []byte(text)); err != nil {
 			return err
 		}
 	}

@@ -18,11 +18,11 @@ import (
 
 // Result counts what was proved.
 type Result struct {
-	Reports, Pages, Links, IDs, Characters int
+	Reports, Pages, Links, IDs, Characters, Editions int
 }
 
 func (r Result) String() string {
-	return fmt.Sprintf("%d reports give their published text back, %d characters twice over; %d pages, %d links, %d ids", r.Reports, r.Characters, r.Pages, r.Links, r.IDs)
+	return fmt.Sprintf("%d reports give their published text back, %d characters twice over, and %d editions of them; %d pages, %d links, %d ids", r.Reports, r.Characters, r.Editions, r.Pages, r.Links, r.IDs)
 }
 
 // Site checks a finished site against the content of its reports.
@@ -55,6 +55,7 @@ func Site(files *output.Memory, reports []*content.Report, problems *diag.List) 
 			result.Reports++
 		}
 		result.Characters += len([]rune(r.Source.Text))
+		result.Editions += editions(r, files.Read, problems)
 	}
 	return result
 }

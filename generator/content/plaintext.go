@@ -2,7 +2,9 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"baogao/generator/diag"
@@ -135,4 +137,23 @@ func (b *Block) Span() (f *diag.File, span diag.Span) {
 		}
 	}
 	return f, f.Find("masthead")
+}
+
+// TextOf is the text as it was read on a day: the errata up to it are applied, later ones are not.
+func (r *Report) TextOf(day time.Time) (string, error) {
+	errata := r.errataByPlace()
+	blocks := r.Blocks()
+	for i, b := range blocks {
+		text, err := Undo(b.Text, errata[b.ID])
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", b.ID, err)
+		}
+		known := slices.DeleteFunc(slices.Clone(errata[b.ID]), func(e Erratum) bool { return e.Date.After(day) })
+		if text, err = Apply(text, known); err != nil {
+			return "", fmt.Errorf("%s: %w", b.ID, err)
+		}
+		blocks[i].Text = text
+	}
+	text, _ := r.Assemble(blocks)
+	return text, nil
 }

@@ -22,6 +22,8 @@ type Config struct {
 	Licence     string `toml:"licence"`  // a line on what may be done with the text
 	Cite        Cite   `toml:"cite"`
 
+	Editions []string `toml:"editions"` // the forms beside the pages; all where the key is missing
+
 	File *diag.File `toml:"-"`
 }
 
@@ -125,6 +127,15 @@ func checkConfig(c *Config, problems *diag.List) {
 	if !slices.Contains(Languages, c.Language) {
 		problems.Errorf(c.File, index.inside["language"], "unknown language %q", c.Language).
 			SetHelp("the interface speaks: %s", strings.Join(Languages, ", "))
+	}
+	for _, form := range c.Editions {
+		if !slices.ContainsFunc(editionForms(), func(e EditionForm) bool { return e.Name == form }) {
+			var known []string
+			for _, e := range editionForms() {
+				known = append(known, e.Name)
+			}
+			problems.Errorf(c.File, c.File.Find(`"`+form+`"`), "unknown edition %q", form).SetHelp("a report can have: %s", strings.Join(slices.Compact(known), ", "))
+		}
 	}
 	if c.BaseURL == "" {
 		return

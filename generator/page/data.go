@@ -12,14 +12,22 @@ func (w *reportPages) about() error {
 		Frame:   w.frame("about", "about.html", w.strings.Get("nav-about"), m.Title+w.strings.Get("about-description")),
 		Licence: w.Config.Licence,
 		Noise:   len(w.report.Noise),
-		Downloads: []Link{
-			{"published.txt", w.strings.Get("download-published")},
-			{"corrected.txt", w.strings.Get("download-corrected")},
-		},
 	}
+	for _, e := range w.Config.EditionForms() {
+		view.Downloads = append(view.Downloads, Link{e.File, w.editionName(e)})
+	}
+	view.Facts, view.Errata = w.facts(), w.errataRows()
+	view.Citations = w.citations()
+	return w.write("about", "about.html", view)
+}
+
+// facts say where the text comes from.
+func (w *reportPages) facts() []Fact {
+	m := &w.report.Meta
+	var facts []Fact
 	fact := func(key, value string) {
 		if value != "" {
-			view.Facts = append(view.Facts, Fact{w.strings.Get(key), value})
+			facts = append(facts, Fact{w.strings.Get(key), value})
 		}
 	}
 	fact("fact-title", m.Title)
@@ -36,6 +44,11 @@ func (w *reportPages) about() error {
 		fact("fact-copies", w.strings.Get("copies", strconv.Itoa(m.Source.Copies)))
 	}
 	fact("fact-characters", strconv.Itoa(w.report.Characters))
+	return facts
+}
+
+func (w *reportPages) errataRows() []ErratumRow {
+	var rows []ErratumRow
 	for _, e := range w.report.Errata {
 		row := ErratumRow{
 			ID: e.ID, Published: e.Published, Corrected: e.Corrected, Kind: w.strings.Get("erratum-" + e.Kind), Reason: e.Reason,
@@ -44,10 +57,9 @@ func (w *reportPages) about() error {
 		if e.Passage != nil && e.Passage.Part != nil {
 			row.Href = pathOf(e.Passage.Part.Part) + "#" + e.Passage.ID
 		}
-		view.Errata = append(view.Errata, row)
+		rows = append(rows, row)
 	}
-	view.Citations = w.citations()
-	return w.write("about", "about.html", view)
+	return rows
 }
 
 func day(t time.Time) string {

@@ -20,9 +20,15 @@ func (w *reportPages) masthead(t *writer) {
 
 // full writes the whole report on one page.
 func (w *reportPages) full() error {
-	view := FullView{
-		Frame: w.frame("full", "full.html", w.strings.Get("nav-full"), w.report.Meta.Title+w.strings.Get("full-description")),
+	return w.write("full", "full.html", w.fullView("full.html", false))
+}
+
+// fullView is the whole text; alone, its links lead to places on the page and to no other.
+func (w *reportPages) fullView(name string, alone bool) FullView {
+	return FullView{
+		Frame: w.frame("full", name, w.strings.Get("nav-full"), w.report.Meta.Title+w.strings.Get("full-description")),
 		Text: w.html("", func(t *writer) {
+			t.alone = alone
 			w.masthead(t)
 			for _, p := range w.report.Parts {
 				t.marks = nil
@@ -55,5 +61,4 @@ func (w *reportPages) full() error {
 			t.raw("</ol>")
 		}),
 	}
-	return w.write("full", "full.html", view)
 }

@@ -44,6 +44,7 @@ var views = []struct {
 	{"report", reflect.TypeFor[ReportView]()},
 	{"part", reflect.TypeFor[PartView]()},
 	{"full", reflect.TypeFor[FullView]()},
+	{"single", reflect.TypeFor[SingleView]()},
 	{"terms", reflect.TypeFor[TermsView]()},
 	{"term", reflect.TypeFor[TermView]()},
 	{"figures", reflect.TypeFor[DataView]()},

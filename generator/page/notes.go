@@ -10,6 +10,9 @@ import (
 // notes writes behind a sentence what leads to its rows in the tables: its tasks, its pairs, and figures that no mark in the text leads
 // to. The first of a kind is called by it, the others are counted: 任务 2 3.
 func (w *writer) notes(p *site.Passage, sentence int) {
+	if w.alone {
+		return
+	}
 	var tasks, pairs, figures int
 	for _, n := range p.Notes {
 		if n.Sentence != sentence {

@@ -179,26 +179,30 @@ func (r *Renderer) forRobots(paths []string, reports []Summary) error {
 	return r.Sink.Write("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+r.Config.BaseURL+"sitemap.xml\n"))
 }
 
-// Static writes the files of static/, styles and scripts minified.
-func (r *Renderer) Static(static fs.FS, problems *diag.List) error {
-	m := minifier()
-	kinds := map[string]string{".css": "text/css", ".js": "text/javascript"}
-	return fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+// WriteStatic writes the files of static/, styles and scripts minified.
+func (r *Renderer) WriteStatic(problems *diag.List) error {
+	return fs.WalkDir(r.Static, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || path.Ext(name) == ".go" {
 			return err
 		}
-		data, err := fs.ReadFile(static, name)
+		data, err := fs.ReadFile(r.Static, name)
 		if err != nil {
 			return err
 		}
-		if kind := kinds[path.Ext(name)]; kind != "" {
-			small, err := m.Bytes(kind, data)
-			if err != nil {
-				problems.Errorf(&diag.File{Path: "static/" + name}, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
-				return nil
-			}
-			data = small
+		small, err := minified(name, data)
+		if err != nil {
+			problems.Errorf(&diag.File{Path: "static/" + name}, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
+			return nil
 		}
-		return r.Sink.Write(name, data)
+		return r.Sink.Write(name, small)
 	})
+}
+
+// minified makes a style or script small; other files stay as they are.
+func minified(name string, data []byte) ([]byte, error) {
+	kind := map[string]string{".css": "text/css", ".js": "text/javascript"}[path.Ext(name)]
+	if kind == "" {
+		return data, nil
+	}
+	return minifier().Bytes(kind, data)
 }

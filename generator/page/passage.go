@@ -21,6 +21,7 @@ import (
 type writer struct {
 	out     []byte
 	up      string // from the page to the report's folder: "../"
+	alone   bool   // there is no other page to lead to
 	strings *Strings
 	marks   map[*site.Term]bool // names that the section has marked already
 }
@@ -196,9 +197,15 @@ func (w *writer) marked(p *site.Passage, start, end int) {
 				w.marks = map[*site.Term]bool{}
 			}
 			w.marks[m.Term] = true
-			w.raw(`<a class="term" href="`, w.up, "terms/", m.Term.ID, `.html">`)
+			if w.alone {
+				w.raw(`<a class="term" href="#term-`, m.Term.ID, `">`)
+			} else {
+				w.raw(`<a class="term" href="`, w.up, "terms/", m.Term.ID, `.html">`)
+			}
 			w.text(p.Text[m.Start:m.End])
 			w.raw("</a>")
+		case m.Figure != nil && w.alone:
+			w.text(p.Text[m.Start:m.End])
 		case m.Figure != nil:
 			class := "fig"
 			if m.Figure.Draft {
@@ -225,7 +232,11 @@ func (w *writer) erratum(text string, e *site.Erratum) {
 	w.text(published)
 	w.raw(`">`)
 	w.text(text)
-	w.raw(`</span><a class="em" data-ui href="`, w.up, "about.html#", e.ID, `" aria-label="`)
+	about := w.up + "about.html"
+	if w.alone {
+		about = ""
+	}
+	w.raw(`</span><a class="em" data-ui href="`, about, "#", e.ID, `" aria-label="`)
 	w.text(w.strings.Get("erratum-link", e.Published, e.Corrected))
 	w.raw(`">`, label, "</a>")
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"io/fs"
 	"path"
 	"runtime"
 	"slices"
@@ -23,6 +24,7 @@ import (
 type Renderer struct {
 	Config  content.Config
 	Layouts *Layouts
+	Static  fs.FS // styles, scripts, icon
 	Sink    output.Sink
 }
 
@@ -163,6 +165,9 @@ func (w *reportPages) front() error {
 		view.First = w.link("", lead.Next)
 	}
 	w.toPrograms(&view.Frame, nil)
+	for _, e := range w.Config.EditionForms() {
+		view.Frame.Alternates = append(view.Frame.Alternates, Alternate{e.File, e.Type, w.editionName(e)})
+	}
 	if err := w.write("report", "index.html", view); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type Frame struct {
 	Picture     string // the address of the picture that stands for it where links are shared; "" without a base address
 	Tags        []Tag
 	Schema      template.JS // schema.org, JSON-LD
+	Alternates  []Alternate // other forms of what the page is
 	Gone        []GoneRow   // published addresses of the page that the text no longer has
 	Terms       bool        // the report has an index of terms
 	Figures     bool        // and a table of figures
@@ -28,6 +29,9 @@ type Frame struct {
 
 // Link is an address from the page with its words.
 type Link struct{ Href, Text string }
+
+// Alternate is the page's matter in another form.
+type Alternate struct{ Href, Type, Title string }
 
 // HomeView is the front door of the site.
 type HomeView struct {

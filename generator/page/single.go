@@ -1,0 +1,84 @@
+package page
+
+import (
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+
+	"baogao/generator/content"
+	"baogao/generator/site"
+)
+
+// SingleView is the whole report in one file: its styles, scripts and search data are in it, and it asks for no other.
+type SingleView struct {
+	FullView
+	Style, Print template.CSS
+	Scripts      []template.JS
+	Errata       []ErratumRow
+	Facts        []Fact
+	Glossary     []TermNote
+	Licence      string
+}
+
+// TermNote is a term with its explanation, which a mark in the text leads to.
+type TermNote struct{ ID, Name, Definition string }
+
+// singleScripts are the scripts that the file carries: what the search page lists, without what loads more files.
+var singleScripts = [...]string{"search.js"}
+
+// Single writes the one-file edition; data is the search data whose places are all on the page itself.
+func (r *Renderer) Single(report *site.Report, data []byte) error {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	view := SingleView{FullView: w.fullView("single.html", true)}
+	read := func(name string) ([]byte, error) {
+		text, err := fs.ReadFile(r.Static, name)
+		if err != nil {
+			return nil, err
+		}
+		return minified(name, text)
+	}
+	style, err := read("style.css")
+	if err != nil {
+		return err
+	}
+	print, err := read("print.css")
+	if err != nil {
+		return err
+	}
+	view.Licence = r.Config.Licence
+	view.Style, view.Print = template.CSS(style), template.CSS(print)
+	for _, name := range singleScripts {
+		script, err := read(name)
+		if err != nil {
+			return err
+		}
+		view.Scripts = append(view.Scripts, template.JS(inScript(script)))
+	}
+	view.Scripts = append(view.Scripts, template.JS(inScript(data)))
+	view.Errata, view.Facts = w.errataRows(), w.facts()
+	for _, t := range report.Terms {
+		view.Glossary = append(view.Glossary, TermNote{t.ID, t.Name, t.Definition})
+	}
+	for i := range view.Errata {
+		view.Errata[i].Href = view.Errata[i].Href[strings.Index(view.Errata[i].Href, "#")+1:]
+	}
+	page, err := r.Layouts.append(nil, "single", view)
+	if err != nil {
+		return err
+	}
+	return r.Sink.Write(path.Join(report.ID, "single.html"), page)
+}
+
+// inScript keeps a script from ending its element or opening a comment in it.
+func inScript(script []byte) string {
+	return strings.NewReplacer("</", `<\/`, "<!--", `<\!--`).Replace(string(script))
+}
+
+// editionName is what a form is called on pages.
+func (w *reportPages) editionName(e content.EditionForm) string {
+	return w.strings.Get(map[string]string{
+		"single.html": "download-single", "report.epub": "download-report-epub", "published.txt": "download-published", "corrected.txt": "download-corrected",
+		"report.md": "download-report-md", "report.akn.xml": "download-report-akn",
+	}[e.File])
+}
