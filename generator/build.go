@@ -47,6 +47,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Static: sub(project, "static"), Sink: sink}
 	})
 	checkTemplate(&p.Config, problems)
+	news := make([][]export.News, len(p.Reports))
 	summaries := make([]page.Summary, len(p.Reports))
 	var pages atomic.Int64
 	var group errgroup.Group
@@ -76,6 +77,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 				return fmt.Errorf("report %s: %w", id, err)
 			}
 			summaries[i] = page.Summarize(linked, paths)
+			news[i] = export.NewsOf(linked)
 			pages.Add(int64(len(paths)))
 			return writeForms(r, linked)
 		})
@@ -93,6 +95,15 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	index := make([]address.Report, len(summaries))
 	for i, s := range summaries {
 		index[i] = address.Report{ID: s.ID, Title: s.Card.Title}
+	}
+	if base := r.Config.BaseURL; base != "" {
+		feed, err := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, slices.Concat(news...))
+		if err != nil {
+			return nil, err
+		}
+		if err := sink.Write("feed.xml", feed); err != nil {
+			return nil, err
+		}
 	}
 	list, err := address.Index(index)
 	if err != nil {

@@ -55,6 +55,7 @@ var views = []struct {
 	{"cite", reflect.TypeFor[CiteView]()},
 	{"moved", reflect.TypeFor[MovedView]()},
 	{"about", reflect.TypeFor[AboutView]()},
+	{"changes", reflect.TypeFor[ChangesView]()},
 	{"page", reflect.TypeFor[PageView]()},
 	{"missing", reflect.TypeFor[MissingView]()},
 }

@@ -32,7 +32,7 @@ type Renderer struct {
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
 	steps := []func(*reportPages) error{
 		(*reportPages).front, (*reportPages).parts, (*reportPages).full, (*reportPages).terms, (*reportPages).figures, (*reportPages).commitments,
-		(*reportPages).pairs, (*reportPages).about, (*reportPages).cards, (*reportPages).citing, (*reportPages).moved,
+		(*reportPages).pairs, (*reportPages).about, (*reportPages).changes, (*reportPages).cards, (*reportPages).citing, (*reportPages).moved,
 	}
 	paths := make([][]string, len(steps))
 	summary := card(report)
@@ -97,6 +97,7 @@ func (r *Renderer) frame(name, title, description string) Frame {
 		Root: strings.Repeat("../", strings.Count(name, "/")),
 	}
 	if r.Config.BaseURL != "" {
+		f.Feed = true
 		f.Canonical = r.Config.BaseURL + strings.TrimSuffix(name, "index.html")
 	}
 	return f
