@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score pictures clean
+.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score pictures pdf clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,15 @@ terms-score: ## compare the names drafted from the Kaifeng report's text with it
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
 	@echo "Done: $$(ls pictures | wc -l) pictures in pictures/"
+
+pdf: site ## print every report's full text into dist/ID.pdf by Chromium
+	@chromium=$$(sh .ci/chromium.sh) && mkdir -p dist && find public -name full.html | sed 's,^public/\(.*\)/full.html$$,\1,' | while read -r id; do \
+		profile=$$(mktemp -d); \
+		"$$chromium" --headless --no-sandbox --disable-gpu --user-data-dir="$$profile" --no-pdf-header-footer \
+			--print-to-pdf="$(CURDIR)/dist/$$(echo "$$id" | tr / -).pdf" "file://$(CURDIR)/public/$$id/full.html" 2>/dev/null; rm -rf "$$profile"; \
+		test -s "dist/$$(echo "$$id" | tr / -).pdf" || { echo "pdf: nothing was printed for $$id"; exit 1; }; \
+		echo "dist/$$(echo "$$id" | tr / -).pdf"; \
+	done
 
 clean: ## take away all that is made
 	rm -rf public pictures dist baogao .*.baogao-* .ci/audit/node_modules

@@ -23,19 +23,21 @@ import (
 
 func (c *cli) buildCommand() *cobra.Command {
 	var out string
+	var compress bool
 	command := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site: content → public",
 		Long: "Build reads the content of the project and writes the whole site. The old site stays until the new one is complete,\n" +
 			"and files that did not change keep their time.",
 		Args: cobra.NoArgs,
-		RunE: work(func([]string) error { return c.build(out) }),
+		RunE: work(func([]string) error { return c.build(out, compress) }),
 	}
 	command.Flags().StringVar(&out, "out", "public", "the folder to write, below the project's")
+	command.Flags().BoolVar(&compress, "compress", false, "write .gz and .br beside each file, for hosts that send them as they are")
 	return command
 }
 
-func (c *cli) build(out string) error {
+func (c *cli) build(out string, compress bool) error {
 	start := time.Now()
 	dir, err := findProject(c.project)
 	if err != nil {
@@ -49,7 +51,11 @@ func (c *cli) build(out string) error {
 	if err != nil {
 		return err
 	}
-	done, err := build(openProject(dir), folder, &problems)
+	var sink output.Sink = folder
+	if compress {
+		sink = output.Compressed{Sink: folder}
+	}
+	done, err := build(openProject(dir), sink, &problems)
 	if err != nil {
 		folder.Abort()
 		return err

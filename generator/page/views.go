@@ -18,7 +18,7 @@ type Frame struct {
 	Picture     string // the address of the picture that stands for it where links are shared; "" without a base address
 	Tags        []Tag
 	Schema      template.JS // schema.org, JSON-LD
-	Feed        bool // the site has a feed, for it has an address
+	Feed        bool        // the site has a feed, for it has an address
 	Alternates  []Alternate // other forms of what the page is
 	Gone        []GoneRow   // published addresses of the page that the text no longer has
 	Terms       bool        // the report has an index of terms
