@@ -13,12 +13,12 @@ import (
 // SingleView is the whole report in one file: its styles, scripts and search data are in it, and it asks for no other.
 type SingleView struct {
 	FullView
-	Style, Print template.CSS
-	Scripts      []template.JS
-	Errata       []ErratumRow
-	Facts        []Fact
-	Glossary     []TermNote
-	Licence      string
+	Styles   template.HTML // whole elements, as the scripts are
+	Scripts  template.HTML
+	Errata   []ErratumRow
+	Facts    []Fact
+	Glossary []TermNote
+	Licence  string
 }
 
 // TermNote is a term with its explanation, which a mark in the text leads to.
@@ -47,15 +47,15 @@ func (r *Renderer) Single(report *site.Report, data []byte) error {
 		return err
 	}
 	view.Licence = r.Config.Licence
-	view.Style, view.Print = template.CSS(style), template.CSS(print)
+	view.Styles = template.HTML("<style>" + inElement(style) + "</style><style media=\"print\">" + inElement(print) + "</style>")
 	for _, name := range singleScripts {
 		script, err := read(name)
 		if err != nil {
 			return err
 		}
-		view.Scripts = append(view.Scripts, template.JS(inScript(script)))
+		view.Scripts += template.HTML("<script>" + inElement(script) + "</script>")
 	}
-	view.Scripts = append(view.Scripts, template.JS(inScript(data)))
+	view.Scripts += template.HTML("<script>" + inElement(data) + "</script>")
 	view.Errata, view.Facts = w.errataRows(), w.facts()
 	for _, t := range report.Terms {
 		view.Glossary = append(view.Glossary, TermNote{t.ID, t.Name, t.Definition})
@@ -70,8 +70,8 @@ func (r *Renderer) Single(report *site.Report, data []byte) error {
 	return r.Sink.Write(path.Join(report.ID, "single.html"), page)
 }
 
-// inScript keeps a script from ending its element or opening a comment in it.
-func inScript(script []byte) string {
+// inElement keeps a script or a style, in whose strings alone this can stand, from ending its element or opening a comment in it.
+func inElement(script []byte) string {
 	return strings.NewReplacer("</", `<\/`, "<!--", `<\!--`).Replace(string(script))
 }
 
