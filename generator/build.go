@@ -142,15 +142,15 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 	}
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
 		here := r.SearchPart(report)
-		alone, err := search.Data(report, func(p *site.Part) search.Part { // every place is on the page itself
+		alone, err := search.Index(report, func(p *site.Part) search.Part { // every place is on the page itself
 			part := here(p)
 			part.Path = ""
 			return part
-		})
+		}).Data()
 		if err != nil {
 			return err
 		}
-		if err := r.Single(report, alone); err != nil {
+		if err := r.Single(report, search.TraditionalData(), alone); err != nil {
 			return err
 		}
 	}

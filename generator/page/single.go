@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"baogao/generator/content"
@@ -24,11 +25,11 @@ type SingleView struct {
 // TermNote is a term with its explanation, which a mark in the text leads to.
 type TermNote struct{ ID, Name, Definition string }
 
-// singleScripts are the scripts that the file carries: what the search page lists, without what loads more files.
-var singleScripts = [...]string{"search.js"}
+// alone stands in for go.js, which loads the site's files: here they are in the page.
+const alone = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()}}`
 
-// Single writes the one-file edition; data is the search data whose places are all on the page itself.
-func (r *Renderer) Single(report *site.Report, data []byte) error {
+// Single writes the one-file edition; data are the scripts of search data, whose places are all on the page itself.
+func (r *Renderer) Single(report *site.Report, data ...[]byte) error {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
 	view := SingleView{FullView: w.fullView("single.html", true)}
 	read := func(name string) ([]byte, error) {
@@ -48,14 +49,18 @@ func (r *Renderer) Single(report *site.Report, data []byte) error {
 	}
 	view.Licence = r.Config.Licence
 	view.Styles = template.HTML("<style>" + inElement(style) + "</style><style media=\"print\">" + inElement(print) + "</style>")
-	for _, name := range singleScripts {
-		script, err := read(name)
-		if err != nil {
-			return err
-		}
+	search, err := read("search.js")
+	if err != nil {
+		return err
+	}
+	results, err := read("results.js")
+	if err != nil {
+		return err
+	}
+	view.Scripts = `<script data-root="">` + alone + "</script>"
+	for _, script := range slices.Concat([][]byte{search}, data, [][]byte{results}) {
 		view.Scripts += template.HTML("<script>" + inElement(script) + "</script>")
 	}
-	view.Scripts += template.HTML("<script>" + inElement(data) + "</script>")
 	view.Errata, view.Facts = w.errataRows(), w.facts()
 	for _, t := range report.Terms {
 		view.Glossary = append(view.Glossary, TermNote{t.ID, t.Name, t.Definition})
