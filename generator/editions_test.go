@@ -122,7 +122,6 @@ func TestOutsideJudgesOfEditions(t *testing.T) {
 	})
 }
 
-// need skips a test, with word, where a program is not installed.
 // need skips a test without its outside judge; in CI that is a failure.
 func need(t *testing.T, program string) {
 	t.Helper()
