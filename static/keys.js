@@ -15,6 +15,8 @@
   function paragraph(by) {
     var all = Array.prototype.slice.call(document.querySelectorAll(".text .p")), line = innerHeight / 3, at = -1;
     all.forEach(function (p, i) { if (p.getBoundingClientRect().top <= line) at = i; });
+    var here = document.activeElement.closest(".text .p"); // where the last key led, while the page may still be on its way there
+    if (here) at = all.indexOf(here);
     var to = all[Math.max(0, Math.min(all.length - 1, at + by))];
     if (!to) return;
     to.scrollIntoView({ block: "start" });

@@ -106,9 +106,9 @@ func TestKeysDoWhatTheirMapSaysAndRestWhileOneWrites(t *testing.T) {
 		t.Errorf("j goes to %q, then %q", first, second)
 	}
 	b.do(chromedp.KeyEvent("]"))
-	b.await("the next section", `location.pathname.endsWith("2017/3/2.html")`)
+	b.await("the next section", `document.readyState === "complete" && location.pathname.endsWith("2017/3/2.html")`)
 	b.do(chromedp.KeyEvent("["))
-	b.await("the section before", `location.pathname.endsWith("2017/3/1.html")`)
+	b.await("the section before", `document.readyState === "complete" && location.pathname.endsWith("2017/3/1.html")`)
 	b.do(chromedp.Focus(chromedp.ID("q")), chromedp.KeyEvent("]"))
 	if got := eval[string](b, `document.getElementById("q").value`); got != "]" || !eval[bool](b, `location.pathname.endsWith("2017/3/1.html")`) {
 		t.Errorf("a bracket in the box gives %q", got)
