@@ -83,6 +83,9 @@ func read(t *testing.T, f *zip.File) string {
 
 // TestOutsideJudgesOfEditions asks xmllint with the strict schema and epubcheck, of the report and of a tiny one.
 func TestOutsideJudgesOfEditions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the judges take their time: without -short")
+	}
 	dir := t.TempDir()
 	for id, memory := range map[string]*output.Memory{"2017": builtSite(t, openProject(".."), true), "2020": builtSite(t, tiny(t), true)} {
 		for _, file := range []string{"report.akn.xml", "report.epub"} {
