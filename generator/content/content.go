@@ -24,6 +24,7 @@
 package content
 
 import (
+	"strings"
 	"time"
 
 	"baogao/generator/diag"
@@ -167,11 +168,17 @@ func (p *Paragraph) Text() string {
 	if len(p.Pieces) == 1 {
 		return p.Pieces[0].Text + p.Pieces[0].Stop
 	}
-	var s string
+	n := 0
 	for _, piece := range p.Pieces {
-		s += piece.Text + piece.Stop
+		n += len(piece.Text) + len(piece.Stop)
 	}
-	return s
+	var b strings.Builder
+	b.Grow(n)
+	for _, piece := range p.Pieces {
+		b.WriteString(piece.Text)
+		b.WriteString(piece.Stop)
+	}
+	return b.String()
 }
 
 // Layout is the white space of the published text: a rule and what is not by the rule.

@@ -19,7 +19,7 @@ func DraftFigures(r *Report, found []figures.Figure) []Figure {
 	for _, b := range r.Blocks() {
 		blocks[b.ID] = b
 	}
-	var drafts []Figure
+	drafts := make([]Figure, 0, len(found))
 	for len(found) > 0 {
 		n := 1
 		for n < len(found) && found[n].Passage == found[0].Passage {
@@ -33,7 +33,7 @@ func DraftFigures(r *Report, found []figures.Figure) []Figure {
 
 // draftPassage drafts the figures of one passage. Its quantities are scanned again, for the entry's place is that in the corrected text.
 func draftPassage(b Block, found []figures.Figure) []Figure {
-	var drafts []Figure
+	drafts := make([]Figure, 0, len(found))
 	scanned := quantity.Scan(b.Text)
 	clauses := clauseStarts(b.Text)
 	for n := range found {
@@ -73,7 +73,8 @@ func draftPassage(b Block, found []figures.Figure) []Figure {
 func clauseStarts(text string) []int {
 	starts := []int{0}
 	for i, r := range text {
-		if strings.ContainsRune("，。；：！？", r) {
+		switch r {
+		case '，', '。', '；', '：', '！', '？':
 			starts = append(starts, i+utf8.RuneLen(r))
 		}
 	}

@@ -21,7 +21,11 @@ type Block struct {
 
 // Blocks are all blocks of the report in reading order.
 func (r *Report) Blocks() []Block {
-	var blocks []Block
+	n := len(r.Meta.Masthead)
+	for _, p := range r.Parts {
+		n += 1 + len(p.Paragraphs)
+	}
+	blocks := make([]Block, 0, n)
 	for i, line := range r.Meta.Masthead {
 		blocks = append(blocks, Block{ID: MastheadID(i), Text: line, Part: r.Parts[0]})
 	}

@@ -214,7 +214,9 @@ func (d *drafter) terms(o *outline.Outline) {
 			known[terms.Key(form)] = true
 		}
 	}
-	for _, draft := range terms.Drafts(o) {
+	drafts := terms.Drafts(o)
+	d.report.Terms = slices.Grow(d.report.Terms, len(drafts))
+	for _, draft := range drafts {
 		if known[terms.Key(draft.Name)] {
 			continue
 		}

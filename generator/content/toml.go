@@ -197,6 +197,7 @@ func (x *tomlIndex) value(name string, n int, key string) diag.Span {
 // quote writes a TOML basic string; what a reader could not see is escaped.
 func quote(s string) string {
 	var b strings.Builder
+	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for _, r := range s {
 		switch {
@@ -239,7 +240,10 @@ func (w *tomlWriter) text(key, value string) {
 }
 
 func (w *tomlWriter) always(key, value string) {
-	w.b.WriteString(key + " = " + quote(value) + "\n")
+	w.b.WriteString(key)
+	w.b.WriteString(" = ")
+	w.b.WriteString(quote(value))
+	w.b.WriteByte('\n')
 }
 
 func (w *tomlWriter) number(key string, value int) {

@@ -84,8 +84,8 @@ func furniture(u *unit) string {
 
 // isRule reports whether a line is drawn with characters: ————————, ***. Two dashes open an item or an occasion.
 func isRule(s string) bool {
-	n := utf8.RuneCountInString(s)
-	return n >= 5 && strings.Trim(s, "-_=~—＊－＿＝～…·.") == "" || n >= 3 && strings.Trim(s, "*") == ""
+	// What is left of a text after Trim decides for nearly all at their first and last character.
+	return strings.Trim(s, "-_=~—＊－＿＝～…·.") == "" && utf8.RuneCountInString(s) >= 5 || strings.Trim(s, "*") == "" && len(s) >= 3
 }
 
 // isGlossaryTitle reports whether key stands above a glossary.

@@ -112,31 +112,31 @@ func (r *reader) hasAt(i int, word []rune) bool {
 }
 
 // anyAt is the longest of the words that stands at i; "" for none.
-func (r *reader) anyAt(i int, words wordList) string {
+func (r *reader) anyAt(i int, words *wordList) string {
 	if i < 0 || i >= len(r.text) {
 		return ""
 	}
-	var best []rune
-	for _, w := range words.first[r.text[i]] {
-		if len(w) > len(best) && r.hasAt(i, w) {
+	best := word{}
+	for _, w := range words.first(r.text[i]) {
+		if len(w.runes) > len(best.runes) && r.hasAt(i, w.runes) {
 			best = w
 		}
 	}
-	return string(best)
+	return best.text
 }
 
 // anyBefore is the longest of the words that ends at end; "" for none.
-func (r *reader) anyBefore(end int, words wordList) string {
+func (r *reader) anyBefore(end int, words *wordList) string {
 	if end <= 0 || end > len(r.text) {
 		return ""
 	}
-	var best []rune
-	for _, w := range words.last[r.text[end-1]] {
-		if len(w) > len(best) && r.hasAt(end-len(w), w) {
+	best := word{}
+	for _, w := range words.last(r.text[end-1]) {
+		if n := len(w.runes); n > len(best.runes) && r.hasAt(end-n, w.runes) {
 			best = w
 		}
 	}
-	return string(best)
+	return best.text
 }
 
 func isHan(c rune) bool { return c >= 0x3400 && c <= 0x9fff }
@@ -148,5 +148,9 @@ func isName(c rune) bool {
 func isMark(c rune) bool { return c == quoteIn || c == quoteOut }
 
 func isCount(c rune) bool {
-	return strings.ContainsRune("一二三四五六七八九十两双", c)
+	switch c {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '双':
+		return true
+	}
+	return false
 }

@@ -11,11 +11,11 @@ import (
 // kindOf is the kind that a name's ending says, a slogan where it says none.
 func kindOf(name string) string {
 	best, kind := 0, "slogan"
-	if slices.ContainsFunc(notNames.all, func(w string) bool { return strings.HasSuffix(name, w) }) {
+	if slices.ContainsFunc(notNames.all(), func(w string) bool { return strings.HasSuffix(name, w) }) {
 		return kind
 	}
 	for _, s := range suffixes {
-		for _, w := range s.words.all {
+		for _, w := range s.words.all() {
 			if strings.HasSuffix(name, w) && len(w) > best && len(name) > len(w) {
 				best, kind = len(w), s.kind
 			}
@@ -27,6 +27,9 @@ func kindOf(name string) string {
 // endings takes what ends as names do.
 func (r *reader) endings() {
 	for i := range r.text {
+		if len(everySuffix.first(r.text[i])) == 0 {
+			continue
+		}
 		for _, s := range suffixes {
 			w := r.anyAt(i, s.words)
 			if w == "" {
@@ -59,11 +62,9 @@ func (r *reader) endings() {
 // longerEnding tells whether a longer ending overlaps this one and goes on behind it: 产业园 in 产业园区.
 func (r *reader) longerEnding(start, end int) bool {
 	for at := max(0, start-longestEnding+1); at <= start; at++ {
-		for _, s := range suffixes {
-			for _, w := range s.words.first[r.text[at]] {
-				if at+len(w) > end && r.hasAt(at, w) {
-					return true
-				}
+		for _, w := range everySuffix.first(r.text[at]) {
+			if at+len(w.runes) > end && r.hasAt(at, w.runes) {
+				return true
 			}
 		}
 	}
@@ -131,18 +132,16 @@ func (r *reader) generic(start, end int) bool {
 		if c := r.text[i]; c >= '0' && c <= '9' || isMark(c) || outline.IsLayout(c) {
 			reach[i-start+1] = true
 		}
-		for _, words := range []wordList{generic, weak} {
-			for _, w := range words.first[r.text[i]] {
-				if i+len(w) <= end && r.hasAt(i, w) {
-					reach[i-start+len(w)] = true
+		for _, words := range [...]*wordList{generic, weak} {
+			for _, w := range words.first(r.text[i]) {
+				if n := len(w.runes); i+n <= end && r.hasAt(i, w.runes) {
+					reach[i-start+n] = true
 				}
 			}
 		}
-		for _, s := range suffixes {
-			for _, w := range s.words.first[r.text[i]] {
-				if len(w) > 1 && i+len(w) <= end && r.hasAt(i, w) {
-					reach[i-start+len(w)] = true
-				}
+		for _, w := range everySuffix.first(r.text[i]) {
+			if n := len(w.runes); n > 1 && i+n <= end && r.hasAt(i, w.runes) {
+				reach[i-start+n] = true
 			}
 		}
 	}

@@ -1,29 +1,70 @@
 package terms
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // What reports put around names, and what names end in. Every list holds words of the genre, never names.
 
-// wordList is words by their first and by their last character.
+// wordList is words by their first and by their last character, sorted out when first asked.
 type wordList struct {
-	all         []string
-	first, last map[rune][][]rune
+	source        string
+	once          sync.Once
+	words         []string
+	firsts, lasts index
 }
 
-func list(s string) wordList {
-	l := wordList{strings.Fields(s), map[rune][][]rune{}, map[rune][][]rune{}}
-	for _, w := range l.all {
-		r := []rune(w)
-		l.first[r[0]] = append(l.first[r[0]], r)
-		l.last[r[len(r)-1]] = append(l.last[r[len(r)-1]], r)
-	}
-	return l
+func list(s string) *wordList { return &wordList{source: s} }
+
+// index is words by one of their characters. Most characters of a text are in no list, which the bits tell without a look into the map:
+// a character's bit stands where one of its kind (the last twelve bits) is in the map.
+type index struct {
+	bits [64]uint64
+	by   map[rune][]word
 }
+
+// word is one of a list, as characters and as text.
+type word struct {
+	runes []rune
+	text  string
+}
+
+func (x *index) add(c rune, w word) {
+	x.bits[c>>6&63] |= 1 << (c & 63)
+	x.by[c] = append(x.by[c], w)
+}
+
+func (x *index) at(c rune) []word {
+	if x.bits[c>>6&63]>>(c&63)&1 == 0 {
+		return nil
+	}
+	return x.by[c]
+}
+
+func (l *wordList) sort() {
+	l.once.Do(func() {
+		l.words = strings.Fields(l.source)
+		l.firsts.by, l.lasts.by = map[rune][]word{}, map[rune][]word{}
+		for _, w := range l.words {
+			r := []rune(w)
+			l.firsts.add(r[0], word{r, w})
+			l.lasts.add(r[len(r)-1], word{r, w})
+		}
+	})
+}
+
+// all is every word, in the order of the list.
+func (l *wordList) all() []string { l.sort(); return l.words }
+
+// first is the words that begin with a character, last those that end with it.
+func (l *wordList) first(c rune) []word { l.sort(); return l.firsts.at(c) }
+func (l *wordList) last(c rune) []word  { l.sort(); return l.lasts.at(c) }
 
 // ending is a word that names end in, and what they then name.
 type suffix struct {
 	kind  string
-	words wordList
+	words *wordList
 	not   string // characters that, behind the word, make it another: 路 in 路网
 	least int    // characters that a name has before the word, at least
 }
@@ -44,6 +85,16 @@ var suffixes = []suffix{
 	{"event", list("大会 论坛 博览会 研讨会 洽谈会 交易会 运动会 锦标赛 马拉松 艺术节 文化节 旅游节 峰会 党代会 工作会议 代表大会 冬奥会 奥运会 亚运会 进博会 世博会 服贸会 园博会 年会"), "战议精堂场员召", 1},
 	{"honour", list("文明城市 卫生城市 园林城市 森林城市 示范城市 模范城市 环保模范城市 旅游城市 魅力城市 历史文化名城 示范县 先进县 示范市 质量奖 金奖 之乡 都市 教育基地 十强县 百强县"), "圈群生区场带建", 2},
 }
+
+// everySuffix is the words of all suffixes.
+var everySuffix = func() *wordList {
+	var all strings.Builder
+	for _, s := range suffixes {
+		all.WriteString(s.words.source)
+		all.WriteByte(' ')
+	}
+	return list(all.String())
+}()
 
 // openers stand before a name and are no part of it.
 var openers = list(`理顺 认定 新一轮 逢山 畅其 以上 以下 主办 推开 清理规范 取消 进行 提供 有力 作出 消除 充实 承接 举行 宣布 会同 牵头 位列 排名 上线 向 加强对 推进对 强化对 开展对 做好对 推进 加快 启动 实施 建成 新建 完成 打造 依托 深化 成立 组建 引进 争创 申建 荣获 获批 开展 举办 出台 制定 落实
@@ -110,7 +161,7 @@ var generic = list(`驱动 代表 会议 展会 赛事 商业 伙伴 公立 运�
 // classes are the nouns behind 等 that say what the listed things are.
 var classes = []struct {
 	kind  string
-	words wordList
+	words *wordList
 }{
 	{"enterprise", list("企业 公司 集团 央企 民企 厂家 车企 上市公司 企业集团 商家 金融机构 银行")},
 	{"institution", list("高校 院校 大学 科研院所 科研机构 医院 机构 学校 平台 创新平台 创新创业平台 研究院 研究机构")},
@@ -143,7 +194,7 @@ var notNames = list("广大市场 扩大市场 国内大市场 统一大市场 �
 // phrases are what all reports of a time call by the same name.
 var phrases = []struct {
 	kind  string
-	words wordList
+	words *wordList
 }{
 	{"slogan", list("新发展理念 供给侧结构性改革 高质量发展 新质生产力 中国特色社会主义 中国式现代化 共同富裕 科学发展观 三个代表重要思想 邓小平理论 习近平新时代中国特色社会主义思想 习近平总书记系列重要讲话精神 社会主义核心价值观 五位一体总体布局 四个全面战略布局 中国梦 全面小康 社会主义和谐社会 社会主义新农村 以人为本 双轮驱动 稳中求进 新常态 绿水青山就是金山银山 人类命运共同体 全域旅游 三农 西部大开发 东北振兴 中部崛起 改革开放 五大发展理念")},
 	{"programme", list("扩大内需战略 创新驱动发展战略 就业优先战略 人才强国战略 科教兴国战略 基本药物制度 分级诊疗制度 长期护理保险制度 居住证制度 政府法律顾问制度 乡村振兴 精准扶贫 精准脱贫 脱贫攻坚战 脱贫攻坚 放管服改革 放管服 河长制 林长制 田长制 链长制 特色小镇 海绵城市 智慧城市 数字经济 平台经济 网络经济 创意经济 枢纽经济 生态经济 低空经济 银发经济 首店经济 夜间经济 循环经济 海洋经济 县域经济 总部经济 分级诊疗 医联体 医共体 新农合 新型农村合作医疗 军民融合 全民健身 全民阅读 数字城管 智慧城管 地下综合管廊 高标准粮田 高标准农田 农业转移人口市民化 医养结合 家庭医生签约 健康签约服务 美丽乡村 美丽中国 健康中国 平安中国 数字中国 法治中国 碳达峰碳中和 碳达峰 碳中和 长江经济带 黄河流域生态保护和高质量发展 京津冀协同发展 长三角一体化 成渝地区双城经济圈 国企改革 国有企业改革 棚户区改造 保障性安居工程 保障性住房 退耕还林 村村通 雪亮工程 互联网+ 人工智能+ 一带一路 户籍制度改革 公立医院改革 城市公立医院改革 集体林权制度改革 农村综合改革 营改增 商事制度改革 烟花爆竹禁放 黑臭水体治理 PPP 六稳 六保 双减 五年规划 十二五 十三五 十四五 十五五 十一五 地摊经济 党史学习教育 先进性教育活动 群众路线教育实践活动 三严三实 不忘初心、牢记使命主题教育")},
