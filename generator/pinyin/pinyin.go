@@ -3,8 +3,8 @@
 //	Of("重点行业")     zhòng diǎn háng yè
 //	Of("重建行政区")   chóng jiàn xíng zhèng qū
 //
-// The readings come from the dictionary of github.com/mozillazg/go-pinyin; polyphones.txt says in which words a character is read
-// otherwise. Tones are those of the single word: no sandhi. A character that no dictionary has is its own syllable.
+// The readings are those of the dictionary of github.com/mozillazg/go-pinyin, whose own form costs every start of the program 7 ms: readings.txt,
+// which a test writes (-update) and compares, holds the first of each character. polyphones.txt says in which words one is read otherwise. Tones are those of the single word: no sandhi. A character that no dictionary has is its own syllable.
 package pinyin
 
 import (
@@ -14,8 +14,6 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	dictionary "github.com/mozillazg/go-pinyin"
 )
 
 // Syllable is the reading of one character.
@@ -186,15 +184,34 @@ func (t readings) read(text []rune, i int) string {
 	return reading
 }
 
+//go:embed readings.txt
+var firsts string
+
+// dictionary is the first reading of every character that has one.
+type dictionary struct {
+	readings []string // "" first
+	of       []uint16 // index into readings by character
+}
+
+var firstReadings = sync.OnceValue(func() *dictionary {
+	d := &dictionary{[]string{""}, make([]uint16, 0x32000)} // up to the last plane that the dictionary has characters of
+	for line := range strings.Lines(firsts) {
+		reading, characters, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		for _, r := range characters {
+			d.of[r] = uint16(len(d.readings))
+		}
+		d.readings = append(d.readings, reading)
+	}
+	return d
+})
+
 // first is the dictionary's first reading of a character.
 func first(r rune) string {
 	if r == '〇' {
 		return "líng"
 	}
-	all, ok := dictionary.PinyinDict[int(r)]
-	if !ok {
-		return string(r)
+	if d := firstReadings(); int(r) < len(d.of) && d.of[r] > 0 {
+		return d.readings[d.of[r]]
 	}
-	one, _, _ := strings.Cut(all, ",")
-	return one
+	return string(r)
 }

@@ -1,11 +1,15 @@
 package pinyin
 
 import (
+	"flag"
+	"maps"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	dictionary "github.com/mozillazg/go-pinyin"
+	library "github.com/mozillazg/go-pinyin"
 )
 
 func TestPolyphonesAreReadByTheirWords(t *testing.T) {
@@ -86,7 +90,7 @@ func TestThePolyphoneTableIsSound(t *testing.T) {
 			t.Errorf("line %d: want a character and a reading: %s", i+1, line)
 			continue
 		}
-		known := strings.Split(dictionary.PinyinDict[int(r)], ",")
+		known := strings.Split(library.PinyinDict[int(r)], ",")
 		found := false
 		for _, k := range known {
 			found = found || k == fields[1]
@@ -107,8 +111,31 @@ func TestThePolyphoneTableIsSound(t *testing.T) {
 	}
 }
 
+var update = flag.Bool("update", false, "write readings.txt anew from the dictionary")
+
+// readings.txt is a line a syllable with all characters that have it as their first reading, both in order.
+func TestReadingsAreTheDictionarys(t *testing.T) {
+	characters := map[string][]rune{}
+	for r, all := range library.PinyinDict {
+		reading, _, _ := strings.Cut(all, ",")
+		characters[reading] = append(characters[reading], rune(r))
+	}
+	var want strings.Builder
+	for _, reading := range slices.Sorted(maps.Keys(characters)) {
+		slices.Sort(characters[reading])
+		want.WriteString(reading + " " + string(characters[reading]) + "\n")
+	}
+	if *update {
+		if err := os.WriteFile("readings.txt", []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if firsts != want.String() {
+		t.Error("readings.txt is not the dictionary's: go test ./generator/pinyin -update")
+	}
+}
+
 func TestPlainLeavesOnlyLetters(t *testing.T) {
-	for _, all := range dictionary.PinyinDict {
+	for _, all := range library.PinyinDict {
 		for _, s := range strings.Split(all, ",") {
 			if p := Plain(s); strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") != "" {
 				t.Errorf("%s is typed %q", s, p)
