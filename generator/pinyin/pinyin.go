@@ -194,7 +194,7 @@ type dictionary struct {
 }
 
 var firstReadings = sync.OnceValue(func() *dictionary {
-	d := &dictionary{[]string{""}, make([]uint16, 0x32000)} // up to the last plane that the dictionary has characters of
+	d := &dictionary{[]string{""}, make([]uint16, 0x33480)} // to the end of the blocks of Han characters
 	for line := range strings.Lines(firsts) {
 		reading, characters, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		for _, r := range characters {
