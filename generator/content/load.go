@@ -105,10 +105,31 @@ func (l *loader) file(name string, must bool) *diag.File {
 		l.problems.Errorf(&diag.File{Path: full}, diag.Span{}, "the file cannot be read: %v", err).SetHelp("check that it is a file and that you may read it")
 		return nil
 	}
-	f := &diag.File{Path: full, Text: string(data)}
+	f := Decoded(full, data, l.problems)
+	if f == nil {
+		return nil
+	}
+	if ext := path.Ext(name); ext == ".md" || ext == ".toml" {
+		l.editors(f)
+	}
+	return f
+}
+
+// editors reads through what text editors put into a file: line ends of Windows, and a mark of its encoding.
+func (l *loader) editors(f *diag.File) {
+	f.Text = strings.ReplaceAll(f.Text, "\r\n", "\n")
+	if rest, marked := strings.CutPrefix(f.Text, "\ufeff"); marked {
+		f.Text = rest
+		l.problems.Warnf(f, f.LineSpan(1), "the file begins with a byte order mark").SetHelp("save it as UTF-8 without BOM, or let `baogao fmt` take the mark away")
+	}
+}
+
+// Decoded is a file of text; bytes that are not UTF-8 are a problem, and the file is nil.
+func Decoded(name string, data []byte, problems *diag.List) *diag.File {
+	f := &diag.File{Path: name, Text: string(data)}
 	if !utf8.Valid(data) {
 		at := invalidByte(data)
-		l.problems.Errorf(f, diag.Span{Start: at, End: at + 1}, "byte %d is not UTF-8", at).SetHelp("save the file as UTF-8")
+		problems.Errorf(f, diag.Span{Start: at, End: at + 1}, "byte %d is not UTF-8", at).SetHelp("save the file as UTF-8")
 		return nil
 	}
 	return f
@@ -141,7 +162,7 @@ func (l *loader) part(p *Part, meta *Meta) *Part {
 	p.File = f
 	const unsaid = "\x00"
 	p.Meta.Stop = unsaid
-	front, body, ok := splitFrontMatter(f, l.problems)
+	front, body, ok := FrontMatter(f, l.problems)
 	if ok {
 		var into any = &p.Meta
 		if meta != nil {

@@ -100,7 +100,7 @@ func (p *Project) addPage(l *loader, name string) {
 		return
 	}
 	page := Page{Name: strings.TrimSuffix(path.Base(name), ".md"), File: f}
-	front, body, ok := splitFrontMatter(f, l.problems)
+	front, body, ok := FrontMatter(f, l.problems)
 	if !ok || !decode(f, front, &page.Meta, l.problems) {
 		return
 	}

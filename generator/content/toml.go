@@ -16,8 +16,8 @@ import (
 
 const fence = "+++\n"
 
-// splitFrontMatter gives the bytes of the TOML and where the body begins. No front matter is a problem.
-func splitFrontMatter(f *diag.File, problems *diag.List) (front diag.Span, body int, ok bool) {
+// FrontMatter gives the bytes of a Markdown file's TOML and where its body begins. No front matter is a problem.
+func FrontMatter(f *diag.File, problems *diag.List) (front diag.Span, body int, ok bool) {
 	if !strings.HasPrefix(f.Text, fence) {
 		problems.Errorf(f, f.LineSpan(1), "no front matter").
 			SetHelp("begin the file with a line +++, the keys in TOML, and a line +++")
@@ -25,7 +25,6 @@ func splitFrontMatter(f *diag.File, problems *diag.List) (front diag.Span, body 
 	}
 	end := strings.Index(f.Text[len(fence):], "\n+++")
 	if strings.HasPrefix(f.Text[len(fence):], "+++") {
-		end = -1
 		return diag.Span{Start: len(fence), End: len(fence)}, afterLine(f.Text, len(fence)), true
 	}
 	if end < 0 {
@@ -41,6 +40,15 @@ func afterLine(s string, from int) int {
 		return from + i + 1
 	}
 	return len(s)
+}
+
+// Syntax reads TOML in a stretch of a file as it is written, whatever its keys; what is no TOML is a problem at its place.
+func Syntax(f *diag.File, at diag.Span, problems *diag.List) (v any, ok bool) {
+	if _, err := toml.Decode(f.Text[at.Start:at.End], &v); err != nil {
+		reportTOML(f, at, err, problems)
+		return nil, false
+	}
+	return v, true
 }
 
 // decode reads TOML in a stretch of a file into v. Syntax errors, wrong types and unknown keys are problems at their place.
