@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score pictures pdf clean
+.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score search-score pictures pdf clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ reports: ## score the importer on a collection of reports with expected.tsv; REP
 
 terms-score: ## compare the names drafted from the Kaifeng report's text with its reviewed terms
 	@$(GO) test ./generator/content -count=1 -v -run '^TestTermScore$$'
+
+search-score: ## ask the search, as program and as script, what a scan finds: on the report, on 1,000 and on 10,000 pages (Node)
+	@$(GO) run ./generator/score $(ARGS)
 
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
