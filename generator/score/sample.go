@@ -96,7 +96,9 @@ func (s *sampler) draw(class string, common []string) (string, string) {
 			return t[0] >= '0' && t[0] <= '9' && strings.ContainsAny(t, "亿万个%项公里户人")
 		})
 	case "Latin mixed":
-		return exact(2, 8, func(t string) bool { return strings.ContainsFunc(t, func(c rune) bool { return c < 128 && unicode.IsLetter(c) }) })
+		return exact(2, 8, func(t string) bool {
+			return strings.ContainsFunc(t, func(c rune) bool { return c < 128 && unicode.IsLetter(c) })
+		})
 	case "marks left out":
 		text, phrase := exact(5, 12, func(t string) bool {
 			all := []rune(t)

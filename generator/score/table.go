@@ -111,4 +111,6 @@ func sameHits(a, b []search.Hit) bool {
 }
 
 // writeSite is for comparisons in a browser.
-func writeSite(reports []*search.Report, _ []query, folder string) error { return writeData(reports, folder) }
+func writeSite(reports []*search.Report, _ []query, folder string) error {
+	return writeData(reports, folder)
+}
