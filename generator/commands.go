@@ -145,7 +145,7 @@ func (c *cli) outlineCommand() *cobra.Command {
 					return err
 				}
 			}
-			o := outline.ParseWith(received.Text, declared)
+			o := outline.Read(received, declared)
 			if !asJSON {
 				_, err := fmt.Fprint(c.stdout, o.Tree())
 				return err

@@ -26,11 +26,11 @@ func (c *cli) figuresCommand() *cobra.Command {
 		Long:  "Figures reads the quantities of a file (- for standard input), or of a report of the project by its id, from the text alone; nothing is written.",
 		Args:  cobra.ExactArgs(1),
 		RunE: work(func(args []string) error {
-			text, err := c.textOf(args[0])
+			o, err := c.outlineOf(args[0])
 			if err != nil {
 				return err
 			}
-			found := figures.Read(outline.Parse(text))
+			found := figures.Read(o)
 			if asJSON {
 				e := json.NewEncoder(c.stdout)
 				e.SetEscapeHTML(false)
@@ -48,25 +48,26 @@ func (c *cli) figuresCommand() *cobra.Command {
 	return command
 }
 
-// textOf is the decoded text of a file, or the published text of a report of the project.
-func (c *cli) textOf(name string) (string, error) {
+// outlineOf is the outline of a file, or of a report of the project as its editor settled it.
+func (c *cli) outlineOf(name string) (*outline.Outline, error) {
 	dir, err := findProject(c.project)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if data, err := os.ReadFile(filepath.Join(dir, content.Root, filepath.FromSlash(name), "source.txt")); err == nil {
-		return string(data), nil
+		var known diag.List // what is wrong with the file, check says
+		return outline.ParseWith(string(data), content.ReadOverrides(overridesOf(dir, filepath.ToSlash(name)), string(data), &known)), nil
 	}
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) && name != "-" {
 		var known diag.List
 		reports := content.Open(openProject(dir), markdown.NewParser(), &known)
 		if reports != nil && len(reports.Reports) > 0 {
-			return "", fmt.Errorf("%s is neither a file nor a report of this project\n  help: check the path; the reports here are %s", name, strings.Join(reports.Reports, ", "))
+			return nil, fmt.Errorf("%s is neither a file nor a report of this project\n  help: check the path; the reports here are %s", name, strings.Join(reports.Reports, ", "))
 		}
 	}
 	received, err := c.receive(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return received.Text, nil
+	return outline.Read(received, nil), nil
 }

@@ -56,7 +56,7 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	if err != nil {
 		return err
 	}
-	o := outline.Parse(received.Text)
+	o := outline.Read(received, nil)
 	if !o.IsReport() {
 		var problems diag.List
 		problems.Errorf(&diag.File{Path: name}, diag.Span{}, "no report is found in this text: no title with 报告, no salutation, not the words and divisions of one").
@@ -77,7 +77,7 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 		return err
 	}
 	if len(overrides) > 0 {
-		o = outline.ParseWith(received.Text, overrides)
+		o = outline.Read(received, overrides)
 	}
 	draft := content.Draft(id, received, o)
 	if text, err := draft.PlainText(); err != nil || text != received.Text {

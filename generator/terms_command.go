@@ -90,7 +90,7 @@ func (c *cli) mentions(name string) ([]mention, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := outline.Parse(received.Text)
+	o := outline.Read(received, nil)
 	return mentionsOf(o, content.Draft("draft", received, o).Terms), nil
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // readDOCX takes the text out of a Word document: a line for each paragraph, the notes behind the text as "[1] …".
-func readDOCX(name string, data []byte, problems *diag.List) (text string, ok bool) {
+func readDOCX(name string, data []byte, problems *diag.List) (text string, headings []Heading, ok bool) {
 	file := &diag.File{Path: name}
 	a, err := openArchive(data)
 	var d *wordReader
@@ -27,10 +27,11 @@ func readDOCX(name string, data []byte, problems *diag.List) (text string, ok bo
 			r = refused{refusal{fmt.Sprintf("damaged: %v", err), "open it in Word or WPS and save it again, or get the file again"}}
 		}
 		problems.Errorf(file, diag.Span{}, "the document is %s", r.what).SetHelp("%s", r.help)
-		return "", false
+		return "", nil, false
 	}
 	d.warn(file, problems)
-	return strings.Join(d.lines, "\n") + "\n", true
+	text = strings.Join(d.lines, "\n") + "\n"
+	return text, locate(text, d.headings), true
 }
 
 // warn tells what of the document was decided for its reader.

@@ -88,15 +88,22 @@ func foreignCharset(page string) string {
 
 // plainOfMarkdown takes off what would hide plain lines from the outline: front matter, the marks around headings, the asterisks of
 // bold words, the backslash before a mark that is meant as it stands. All else stays as it is.
-func plainOfMarkdown(text string) string {
-	heading := regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(\r?)$`)
-	underline := regexp.MustCompile(`(?m)^(.*\S.*)\n {0,3}(?:=+|-{3,})[ \t]*\r?$`)
-	bold := regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
-	escape := regexp.MustCompile(`\\([-.()\[\]*_#+!>"'~])`)
-	text = heading.ReplaceAllString(withoutFrontMatter(text), "$1$2")
-	text = underline.ReplaceAllString(text, "$1")
-	text = bold.ReplaceAllString(text, "$1")
-	return escape.ReplaceAllString(text, "$1")
+func plainOfMarkdown(text string) (plain string, headings []Heading) {
+	text = withoutFrontMatter(text)
+	found := headingsOfMarkdown(text)
+	text = markdownHeading.ReplaceAllString(text, "$2$3")
+	text = plainInline(markdownUnderline.ReplaceAllString(text, "$1"))
+	return text, locate(text, found)
+}
+
+var (
+	markdownBold   = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
+	markdownEscape = regexp.MustCompile(`\\([-.()\[\]*_#+!>"'~])`)
+)
+
+// plainInline takes off the asterisks of bold words and the backslashes.
+func plainInline(text string) string {
+	return markdownEscape.ReplaceAllString(markdownBold.ReplaceAllString(text, "$1"), "$1")
 }
 
 // withoutFrontMatter drops the block between two lines of +++ or --- that a text opens with. One without its second line is text.

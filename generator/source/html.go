@@ -13,12 +13,12 @@ import (
 )
 
 // readHTML takes the article out of a page, a line for each block.
-func readHTML(path, page string, problems *diag.List) (text string, ok bool) {
+func readHTML(path, page string, problems *diag.List) (text string, headings []Heading, ok bool) {
 	document, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		problems.Errorf(&diag.File{Path: path}, diag.Span{}, "the page cannot be read: %v", err).
 			SetHelp("open it in a browser, copy the report's text, and save it as plain text in UTF-8")
-		return "", false
+		return "", nil, false
 	}
 	found := findArticle(document)
 	lines := linesOf(found.root)
@@ -26,9 +26,10 @@ func readHTML(path, page string, problems *diag.List) (text string, ok bool) {
 		lines = slices.Insert(lines, 0, found.headline)
 	}
 	if len(lines) == 0 {
-		return "", true
+		return "", nil, true
 	}
-	return strings.Join(lines, "\n") + "\n", true
+	text = strings.Join(lines, "\n") + "\n"
+	return text, locate(text, headingsOfHTML(found.root)), true
 }
 
 // sameWords compares lines without their white space, which titles are stretched with.

@@ -36,7 +36,7 @@ type level struct {
 	paragraphType string // style whose paragraphs stand on this level
 }
 
-type inStyle struct{ number, level, basedOn string }
+type inStyle struct{ number, level, basedOn, name, outline string }
 
 // value is an element that holds one attribute, as most in WordprocessingML do.
 type value struct {
@@ -67,7 +67,9 @@ type numberingPart struct {
 type stylesPart struct {
 	Style []struct {
 		ID      string `xml:"styleId,attr"`
+		Name    value  `xml:"name"`
 		BasedOn value  `xml:"basedOn"`
+		Outline value  `xml:"pPr>outlineLvl"`
 		Number  value  `xml:"pPr>numPr>numId"`
 		Level   value  `xml:"pPr>numPr>ilvl"`
 	} `xml:"style"`
@@ -106,7 +108,7 @@ func readNumbers(a *archive, folder string) (*numbers, error) {
 		return nil, err
 	}
 	for _, s := range styles.Style {
-		n.styles[s.ID] = inStyle{s.Number.Val, s.Level.Val, s.BasedOn.Val}
+		n.styles[s.ID] = inStyle{s.Number.Val, s.Level.Val, s.BasedOn.Val, s.Name.Val, s.Outline.Val}
 	}
 	return n, nil
 }
@@ -133,6 +135,29 @@ func atoi(s string, otherwise int) int {
 		return i
 	}
 	return otherwise
+}
+
+// heading is the level of a paragraph's heading, from one: what it says itself, else its style by level or by name; 0 for a paragraph of text.
+func (n *numbers) heading(style, outline string) int {
+	for seen := 0; seen < levels; seen++ {
+		s := n.styles[style]
+		if outline == "" {
+			outline = s.outline
+		}
+		if outline != "" {
+			if i, ok := levelOf(outline); ok {
+				return i + 1
+			}
+			return 0
+		}
+		if rest, is := strings.CutPrefix(strings.ToLower(s.name), "heading "); is {
+			return max(atoi(rest, 0), 0)
+		}
+		if style = s.basedOn; style == "" {
+			break
+		}
+	}
+	return 0
 }
 
 // next counts one paragraph and gives its number as Word shows it, "" for a paragraph that is in no list.

@@ -25,6 +25,8 @@ type Received struct {
 	BOM      bool
 	Text     string // the decoded text, identical whole copies once; of HTML, DOCX and Markdown the text in it
 	Copies   int    // how many identical whole copies the decoded text was; 1 for one
+
+	Headings []Heading // the lines of Text that the format says are headings, in order; none in plain text
 }
 
 // The formats that are read, by the names that Received.Format has.
@@ -61,7 +63,7 @@ func Read(name string, data []byte, problems *diag.List) *Received {
 	var ok bool
 	if isZip(data) {
 		r.Format, r.Encoding = formatDOCX, utf8Name
-		text, ok = readDOCX(path, data, problems)
+		text, r.Headings, ok = readDOCX(path, data, problems)
 	} else {
 		text, ok = r.readText(path, data, problems)
 	}
@@ -100,9 +102,11 @@ func (r *Received) readText(path string, data []byte, problems *diag.List) (text
 	warnOfLost(path, d.Text, problems)
 	switch r.Format {
 	case formatHTML:
-		return readHTML(path, d.Text, problems)
+		text, r.Headings, ok = readHTML(path, d.Text, problems)
+		return text, ok
 	case formatMarkdown:
-		return plainOfMarkdown(d.Text), true
+		text, r.Headings = plainOfMarkdown(d.Text)
+		return text, true
 	}
 	return d.Text, true
 }

@@ -17,6 +17,7 @@ type wordReader struct {
 	depth                 int
 	numbers               *numbers
 	lines                 []string
+	headings              []marked // paragraphs in a heading's style
 	notes                 []string // kind and id of the notes, in the order of their marks
 	insertions, deletions int
 }
@@ -117,6 +118,7 @@ type paragraph struct {
 	below         []string // lines of text boxes anchored in it
 	style         string
 	number, level string // of the list it is in, where it says so itself
+	outline       string // level in the outline, from "0", where it says so itself
 }
 
 func (d *wordReader) paragraph() ([]string, error) {
@@ -125,6 +127,9 @@ func (d *wordReader) paragraph() ([]string, error) {
 		return nil, err
 	}
 	text := d.numbers.next(p.style, p.number, p.level) + p.text.String()
+	if level := d.numbers.heading(p.style, p.outline); level > 0 && !strings.Contains(text, "\n") {
+		d.headings = append(d.headings, marked{text, level})
+	}
 	return append(strings.Split(text, "\n"), p.below...), nil
 }
 
@@ -207,6 +212,8 @@ func (d *wordReader) properties(p *paragraph) error {
 			p.number = attribute(e, "val")
 		case "ilvl":
 			p.level = attribute(e, "val")
+		case "outlineLvl":
+			p.outline = attribute(e, "val")
 		}
 		return d.xml.Skip()
 	})
