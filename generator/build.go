@@ -43,8 +43,13 @@ func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error)
 func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.List) (*built, error) {
 	parser := markdown.NewParser()
 	p := content.Open(project, parser, problems)
-	renderer := sync.OnceValue(func() *page.Renderer {
-		return &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, minified, problems), Static: sub(project, "static"), Sink: sink}
+	renderer := sync.OnceValues(func() (*page.Renderer, error) {
+		assets, err := page.LoadAssets(sub(project, "static"), minified, problems)
+		if err != nil {
+			return nil, err
+		}
+		layouts := page.LoadLayouts(sub(project, "layouts"), assets, p.Config.Language, minified, problems)
+		return &page.Renderer{Config: p.Config, Layouts: layouts, Static: sub(project, "static"), Assets: assets, Sink: sink}, nil
 	})
 	checkTemplate(&p.Config, problems)
 	news := make([][]export.News, len(p.Reports))
@@ -53,8 +58,8 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	var group errgroup.Group
 	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
 	group.Go(func() error {
-		renderer() // while the first reports are read
-		return nil
+		_, err := renderer() // while the first reports are read
+		return err
 	})
 	for i, id := range p.Reports {
 		group.Go(func() error {
@@ -68,9 +73,9 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			}
 			linked := site.Link(loaded, problems)
 			permanence.Check(linked, problems)
-			r := renderer()
-			if problems.Errors() > 0 {
-				return nil
+			r, err := renderer()
+			if err != nil || problems.Errors() > 0 {
+				return err
 			}
 			paths, err := r.Report(linked)
 			if err != nil {
@@ -88,7 +93,10 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if problems.Errors() > 0 {
 		return nil, nil
 	}
-	r := renderer()
+	r, err := renderer()
+	if err != nil {
+		return nil, err
+	}
 	if err := r.Site(p, summaries); err != nil {
 		return nil, err
 	}
@@ -116,6 +124,13 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 		return nil, err
 	}
 	if err := r.WriteStatic(problems); err != nil {
+		return nil, err
+	}
+	headers, err := hostingOf(r.Assets).Write("headers")
+	if err != nil {
+		return nil, err
+	}
+	if err := sink.Write("_headers", headers); err != nil {
 		return nil, err
 	}
 	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
@@ -146,11 +161,11 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 			part := here(p)
 			part.Path = ""
 			return part
-		}).Data()
+		}).JSON()
 		if err != nil {
 			return err
 		}
-		if err := r.Single(report, search.TraditionalData(), alone); err != nil {
+		if err := r.Single(report, alone); err != nil {
 			return err
 		}
 	}

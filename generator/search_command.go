@@ -56,7 +56,7 @@ func (c *cli) index() ([]*search.Report, error) {
 	project, parser := openProject(dir), markdown.NewParser()
 	var problems diag.List
 	p := content.Open(project, parser, &problems)
-	r := &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), p.Config.Language, false, &problems), Sink: &output.Memory{}}
+	r := &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(sub(project, "layouts"), nil, p.Config.Language, false, &problems), Sink: &output.Memory{}}
 	var reports []*search.Report
 	for _, id := range p.Reports {
 		loaded := content.Load(project, id, parser, &problems)

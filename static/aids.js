@@ -19,7 +19,7 @@
   baogao.panels = function (then) {
     if (panel) return then();
     var script = document.createElement("script");
-    script.src = source.replace("aids.js", "panels.js");
+    script.src = source.replace(/(assets\/)?aids[.\w]*\.js.*$/, "panels.js");
     script.onload = function () {
       if (!panel) {
         document.querySelector(".top .bar").insertAdjacentHTML("afterend", baogao.html.aids);

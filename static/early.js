@@ -10,7 +10,7 @@
   if (location.protocol.indexOf("http") === 0) {
     var link = document.createElement("link");
     link.rel = "manifest";
-    link.href = document.currentScript.src.replace("early.js", "site.webmanifest");
+    link.href = document.currentScript.src.replace(/(assets\/)?early[.\w]*\.js.*$/, "site.webmanifest");
     document.head.append(link);
   }
 })(document.documentElement);

@@ -53,7 +53,7 @@ func renderer(b *testing.B, sink output.Sink) *page.Renderer {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(layouts, p.Config.Language, true, &problems), Sink: sink}
+	r := &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(layouts, nil, p.Config.Language, true, &problems), Sink: sink}
 	mustBeRight(b, &problems)
 	return r
 }

@@ -181,7 +181,7 @@ func TestSectionPagesStayLight(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("the heaviest section page is %s: %d bytes of compressed HTML; go.js %d, cite.js %d", heaviest, most,
-		compressed(t, filepath.Join(shared.site, "go.js")), compressed(t, filepath.Join(shared.site, "cite.js")))
+		compressed(t, asset(t, "go", ".js")), compressed(t, asset(t, "cite", ".js")))
 	if most == 0 || most > 30_000 {
 		t.Errorf("%s weighs %d bytes", heaviest, most)
 	}

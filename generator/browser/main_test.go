@@ -52,7 +52,11 @@ func run(m *testing.M) int {
 	if err := build(temp); err != nil {
 		return broken(err)
 	}
-	server := httptest.NewServer(files(shared.site))
+	headers, err := readHeaders(filepath.Join(shared.site, "_headers"))
+	if err != nil {
+		return broken(err)
+	}
+	server := httptest.NewServer(withHeaders(headers, files(shared.site)))
 	defer server.Close()
 	shared.origins = []origin{{"http", server.URL + "/"}, {"file", (&url.URL{Scheme: "file", Path: shared.site}).String() + "/"}}
 	if shared.kinds, err = readKinds(); err != nil {
@@ -98,6 +102,48 @@ func files(folder string) http.Handler {
 		}
 		defer f.Close()
 		http.ServeContent(w, r, r.URL.Path, time.Time{}, f)
+	})
+}
+
+// headerRule is a rule of the site's _headers: a path, all below it where it ends in *, and what is sent with it.
+type headerRule struct {
+	path   string
+	fields [][2]string
+}
+
+// readHeaders reads a _headers as hosts do.
+func readHeaders(name string) ([]headerRule, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var rules []headerRule
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "/") {
+			rules = append(rules, headerRule{path: strings.TrimSpace(line)})
+			continue
+		}
+		key, value, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || len(rules) == 0 {
+			return nil, fmt.Errorf("%s: no header, and no path: %q", name, line)
+		}
+		r := &rules[len(rules)-1]
+		r.fields = append(r.fields, [2]string{key, value})
+	}
+	return rules, nil
+}
+
+// withHeaders sends what _headers says, so that every test of hosted pages runs under the site's policy.
+func withHeaders(rules []headerRule, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, rule := range rules {
+			if below, all := strings.CutSuffix(rule.path, "*"); r.URL.Path == rule.path || all && strings.HasPrefix(r.URL.Path, below) {
+				for _, f := range rule.fields {
+					w.Header().Add(f[0], f[1])
+				}
+			}
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

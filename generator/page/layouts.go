@@ -71,10 +71,10 @@ func minifier() *minify.M {
 
 // LoadLayouts reads layouts/ for one language of the interface. A template that does not parse, or that asks its view for what it does
 // not have, is a problem with its line.
-func LoadLayouts(layouts fs.FS, language string, minified bool, problems *diag.List) *Layouts {
+func LoadLayouts(layouts fs.FS, assets *Assets, language string, minified bool, problems *diag.List) *Layouts {
 	l := &Layouts{Strings: loadStrings(layouts, language, problems), kinds: map[string]layout{}}
 	before := problems.Errors()
-	s := readSources(layouts, l.Strings, minified, problems)
+	s := readSources(layouts, l.Strings, assets, minified, problems)
 	if problems.Errors() > before {
 		return l
 	}
@@ -84,7 +84,7 @@ func LoadLayouts(layouts fs.FS, language string, minified bool, problems *diag.L
 	for _, v := range views {
 		set, program, err := s.compile(v.kind, v.view)
 		if err != nil && minified {
-			written = readSources(layouts, l.Strings, false, &diag.List{})
+			written = readSources(layouts, l.Strings, nil, false, &diag.List{})
 			if _, _, e := written.compile(v.kind, v.view); e != nil {
 				err = e
 			}
@@ -105,7 +105,7 @@ type layoutSources struct {
 	base     *template.Template
 }
 
-func readSources(layouts fs.FS, texts *Strings, minified bool, problems *diag.List) *layoutSources {
+func readSources(layouts fs.FS, texts *Strings, assets *Assets, minified bool, problems *diag.List) *layoutSources {
 	s := &layoutSources{texts: map[string]string{}, files: map[string]*diag.File{}, base: template.New("base")}
 	m := minifier()
 	read := func(name string) string {
@@ -116,7 +116,7 @@ func readSources(layouts fs.FS, texts *Strings, minified bool, problems *diag.Li
 			problems.Errorf(f, diag.Span{}, "the layout cannot be read: %v", err).SetHelp("put it back, or take layouts/ away to use the built-in ones")
 			return ""
 		}
-		text := texts.expand(f, problems)
+		text := assets.expand(texts.expand(f, problems))
 		if minified {
 			small, err := m.String("text/html", text)
 			if err != nil {

@@ -23,7 +23,7 @@ var layoutsFolder = os.DirFS("../../layouts")
 
 func TestEveryLayoutNamesItsViewAndTakesAnEmptyOne(t *testing.T) {
 	var problems diag.List
-	l := LoadLayouts(layoutsFolder, "zh-Hans", true, &problems)
+	l := LoadLayouts(layoutsFolder, nil, "zh-Hans", true, &problems)
 	for _, p := range problems.Problems() {
 		t.Error(p)
 	}
@@ -177,7 +177,7 @@ layouts/partials/entries.html:3:7: error: page.ContentsEntry has no field Name; 
 func screen(t *testing.T, layouts fs.FS, want string) {
 	t.Helper()
 	var problems diag.List
-	LoadLayouts(layouts, "zh-Hans", true, &problems)
+	LoadLayouts(layouts, nil, "zh-Hans", true, &problems)
 	var got []string
 	for _, p := range problems.Problems() {
 		got = append(got, p.String())
@@ -194,7 +194,7 @@ func TestPagesAreTheSameAsTheStandardLibraryMakesThem(t *testing.T) {
 	parser := markdown.NewParser()
 	config := content.Open(project, parser, &problems).Config
 	report := site.Link(content.Load(project, "2017", parser, &problems), &problems)
-	compiled := LoadLayouts(layoutsFolder, config.Language, true, &problems)
+	compiled := LoadLayouts(layoutsFolder, nil, config.Language, true, &problems)
 	standard := &Layouts{Strings: compiled.Strings, kinds: map[string]layout{}}
 	for kind, l := range compiled.kinds {
 		standard.kinds[kind] = layout{set: l.set}

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -179,10 +180,15 @@ func (r *Renderer) forRobots(paths []string, reports []Summary) error {
 	return r.Sink.Write("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+r.Config.BaseURL+"sitemap.xml\n"))
 }
 
-// WriteStatic writes the files of static/, styles and scripts minified.
+// WriteStatic writes the files of static/: styles and scripts as assets, the others as they are.
 func (r *Renderer) WriteStatic(problems *diag.List) error {
+	for _, name := range slices.Sorted(maps.Keys(r.Assets.data)) {
+		if err := r.Sink.Write(name, r.Assets.data[name]); err != nil {
+			return err
+		}
+	}
 	return fs.WalkDir(r.Static, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || path.Ext(name) == ".go" {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || path.Ext(name) == ".go" || r.Assets.paths[name] != "" {
 			return err
 		}
 		data, err := fs.ReadFile(r.Static, name)
@@ -200,7 +206,7 @@ func (r *Renderer) WriteStatic(problems *diag.List) error {
 
 // minified makes a style or script small; other files stay as they are.
 func minified(name string, data []byte) ([]byte, error) {
-	kind := map[string]string{".css": "text/css", ".js": "text/javascript"}[path.Ext(name)]
+	kind := mediaType(name)
 	if kind == "" {
 		return data, nil
 	}

@@ -25,6 +25,7 @@ type Renderer struct {
 	Config  content.Config
 	Layouts *Layouts
 	Static  fs.FS // styles, scripts, icon
+	Assets  *Assets
 	Sink    output.Sink
 }
 

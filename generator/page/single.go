@@ -4,16 +4,17 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"baogao/generator/content"
+	"baogao/generator/search"
 	"baogao/generator/site"
 )
 
 // SingleView is the whole report in one file: its styles, scripts and search data are in it, and it asks for no other.
 type SingleView struct {
 	FullView
+	Policy   string
 	Styles   template.HTML // whole elements, as the scripts are
 	Scripts  template.HTML
 	Errata   []ErratumRow
@@ -25,42 +26,44 @@ type SingleView struct {
 // TermNote is a term with its explanation, which a mark in the text leads to.
 type TermNote struct{ ID, Name, Definition string }
 
-// alone stands in for go.js, which loads the site's files: here they are in the page.
-const alone = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()}}`
+// alone is the style and the script of the one-file edition, as its elements hold them. They are the same for every report, so that one
+// policy lets all of them run.
+type alone struct{ style, script string }
 
-// Single writes the one-file edition; data are the scripts of search data, whose places are all on the page itself.
-func (r *Renderer) Single(report *site.Report, data ...[]byte) error {
+// A page alone has nothing to load: go.js is stood in for, and the data is in a block beside the script, which no browser executes.
+const (
+	aloneBefore = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()}};`
+	aloneData   = `baogaoSearch(JSON.parse(document.getElementById("search-data").textContent));`
+)
+
+func loadAlone(static fs.FS) (alone, error) {
+	var texts [4]string
+	for i, name := range []string{"style.css", "print.css", "search.js", "results.js"} {
+		text, err := fs.ReadFile(static, name)
+		if err == nil {
+			text, err = minified(name, text)
+		}
+		if err != nil {
+			return alone{}, err
+		}
+		texts[i] = string(text)
+	}
+	return alone{
+		style:  inElement(texts[0] + "@media print{" + texts[1] + "}"),
+		script: inElement(aloneBefore + "\n" + texts[2] + "\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[3]),
+	}, nil
+}
+
+// Single writes the one-file edition; data is the report's search data as JSON, whose places are all on the page itself.
+func (r *Renderer) Single(report *site.Report, data []byte) error {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
 	view := SingleView{FullView: w.fullView("single.html", true)}
-	read := func(name string) ([]byte, error) {
-		text, err := fs.ReadFile(r.Static, name)
-		if err != nil {
-			return nil, err
-		}
-		return minified(name, text)
-	}
-	style, err := read("style.css")
-	if err != nil {
-		return err
-	}
-	print, err := read("print.css")
-	if err != nil {
-		return err
-	}
 	view.Licence = r.Config.Licence
-	view.Styles = template.HTML("<style>" + inElement(style) + "</style><style media=\"print\">" + inElement(print) + "</style>")
-	search, err := read("search.js")
-	if err != nil {
-		return err
-	}
-	results, err := read("results.js")
-	if err != nil {
-		return err
-	}
-	view.Scripts = `<script data-root="">` + alone + "</script>"
-	for _, script := range slices.Concat([][]byte{search}, data, [][]byte{results}) {
-		view.Scripts += template.HTML("<script>" + inElement(script) + "</script>")
-	}
+	own := r.Assets.alone
+	view.Policy = "default-src 'none'; script-src " + hashOf(own.script) + "; style-src " + hashOf(own.style) + "; img-src data:; form-action 'self'; base-uri 'none'"
+	view.Styles = template.HTML("<style>" + own.style + "</style>")
+	view.Scripts = template.HTML(`<script type="application/json" id="search-data">` + strings.ReplaceAll(string(data), "<", `\u003c`) + "</script>" +
+		`<script data-root="">` + own.script + "</script>")
 	view.Errata, view.Facts = w.errataRows(), w.facts()
 	for _, t := range report.Terms {
 		view.Glossary = append(view.Glossary, TermNote{t.ID, t.Name, t.Definition})
@@ -76,8 +79,8 @@ func (r *Renderer) Single(report *site.Report, data ...[]byte) error {
 }
 
 // inElement keeps a script or a style, in whose strings alone this can stand, from ending its element or opening a comment in it.
-func inElement(script []byte) string {
-	return strings.NewReplacer("</", `<\/`, "<!--", `<\!--`).Replace(string(script))
+func inElement(script string) string {
+	return strings.NewReplacer("</", `<\/`, "<!--", `<\!--`).Replace(script)
 }
 
 // editionName is what a form is called on pages.

@@ -109,6 +109,9 @@ func (r *Report) Data() ([]byte, error) {
 	return slices.Concat([]byte("baogaoSearch("), data, []byte(");\n")), err
 }
 
+// JSON is the same data alone, for a page that holds it.
+func (r *Report) JSON() ([]byte, error) { return encode(r) }
+
 // TraditionalData is the script with all traditional characters.
 func TraditionalData() []byte {
 	return []byte("baogao.traditional(\"" + strings.TrimSpace(pairs) + "\");\n")

@@ -1,0 +1,149 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"baogao/generator/diag"
+)
+
+// AssetsFolder is where the site has its styles and scripts. A file there is named by its content, so a host may let it be kept for
+// ever: a page that was loaded before an update never meets the style of another day.
+const AssetsFolder = "assets"
+
+// Assets are the styles and scripts of static/ as pages load them, minified, by the name that layouts call them:
+//
+//	style.css → assets/style.3f2a9104bc.css
+//
+// Pictures, and what is generated from the content, keep their addresses: a page does not change because other data did. A name and
+// not a query (style.css?v=…), because some hosts and all archives of pages know a file by its path alone.
+type Assets struct {
+	paths map[string]string
+	data  map[string][]byte // by path in the site
+	alone alone
+}
+
+// LoadAssets reads, links and minifies the styles and scripts of static/. Where they are not named, pages load them by the names that
+// people gave them.
+func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) {
+	a := &Assets{paths: map[string]string{}, data: map[string][]byte{}}
+	var err error
+	if a.alone, err = loadAlone(static); err != nil || !named {
+		return a, err
+	}
+	sources := map[string]string{}
+	err = fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || mediaType(name) == "" {
+			return err
+		}
+		data, err := fs.ReadFile(static, name)
+		sources[name] = string(data)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		a.load(name, sources, nil, problems)
+	}
+	return a, nil
+}
+
+// inScript is how a script names another of the site: baogao.run("search.js").
+var inScript = regexp.MustCompile(`\brun\("([A-Za-z0-9/_.-]+)"\)`)
+
+// inStyle is an address in a style, seen from its own folder.
+var inStyle = regexp.MustCompile(`\burl\(\s*["']?([^"')\s]+)["']?\s*\)`)
+
+// load finishes one file after those that it names, for their names are part of its bytes.
+func (a *Assets) load(name string, sources map[string]string, above []string, problems *diag.List) string {
+	if done, ok := a.paths[name]; ok {
+		return done
+	}
+	f := &diag.File{Path: "static/" + name, Text: sources[name]}
+	for _, other := range above {
+		if other == name {
+			problems.Errorf(f, diag.Span{}, "scripts name each other in a circle: %s", strings.Join(append(above, name), ", ")).SetHelp("take one of the names out")
+			return name
+		}
+	}
+	text := f.Text
+	if path.Ext(name) == ".css" {
+		text = replaceGroup(inStyle, text, func(target string) string {
+			if strings.HasPrefix(target, "/") || strings.Contains(target, ":") || strings.HasPrefix(target, "#") {
+				return target
+			}
+			return strings.Repeat("../", strings.Count(name, "/")+1) + path.Join(path.Dir(name), target)
+		})
+	} else {
+		text = replaceGroup(inScript, text, func(target string) string {
+			if _, ok := sources[target]; !ok {
+				return target
+			}
+			return a.load(target, sources, append(above, name), problems)
+		})
+	}
+	small, err := minified(name, []byte(text))
+	if err != nil {
+		problems.Errorf(f, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
+	}
+	sum := sha256.Sum256(small)
+	to := path.Join(AssetsFolder, strings.TrimSuffix(name, path.Ext(name))+"."+hex.EncodeToString(sum[:5])+path.Ext(name))
+	a.paths[name], a.data[to] = to, small
+	return to
+}
+
+// replaceGroup replaces the first group of every match.
+func replaceGroup(re *regexp.Regexp, text string, with func(string) string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(text[at:m[2]])
+		b.WriteString(with(text[m[2]:m[3]]))
+		at = m[3]
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// inLayout is how a layout names a file of the site's folder: {{.Root}}style.css.
+var inLayout = regexp.MustCompile(`\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.-]+)`)
+
+// expand writes the names of styles and scripts into a layout; of no assets there are none to write.
+func (a *Assets) expand(text string) string {
+	if a == nil {
+		return text
+	}
+	return replaceGroup(inLayout, text, func(name string) string {
+		if to, ok := a.paths[name]; ok {
+			return to
+		}
+		return name
+	})
+}
+
+// mediaType is the type of a file that pages load as style or script, "" of all others.
+func mediaType(name string) string {
+	return map[string]string{".css": "text/css", ".js": "text/javascript"}[path.Ext(name)]
+}
+
+// Policy is the Content-Security-Policy that every page of a site satisfies: its own styles, scripts and pictures and nothing else. The one
+// inline style and the one inline script are those of the one-file edition, the same for every report. Data blocks (JSON-LD) are not
+// executed and need no leave.
+func (a *Assets) Policy() string {
+	return "default-src 'none'; script-src 'self' " + hashOf(a.alone.script) + "; style-src 'self' " + hashOf(a.alone.style) +
+		"; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+}
+
+// hashOf is how a policy names an inline element by its text.
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"baogao/generator/diag"
+)
+
+func staticFiles(more map[string]string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for _, name := range []string{"style.css", "print.css", "search.js", "results.js"} {
+		files[name] = &fstest.MapFile{Data: []byte("/* " + name + " */")}
+	}
+	for name, text := range more {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
+func loadAssets(t *testing.T, files fstest.MapFS) *Assets {
+	t.Helper()
+	var problems diag.List
+	a, err := LoadAssets(files, true, &problems)
+	if err != nil || problems.Errors() > 0 {
+		t.Fatal(err, problems.Problems())
+	}
+	return a
+}
+
+// TestAssetsAreNamedByWhatTheyAndTheirScriptsHold: a script that loads another has another name when that one changes; a page's layout names both.
+func TestAssetsAreNamedByWhatTheyAndTheirScriptsHold(t *testing.T) {
+	files := staticFiles(map[string]string{"go.js": `baogao.run("more.js");baogao.run("elsewhere.js")`, "more.js": "one()", "x/own.css": `a{background:url("p.png")}`, "p.png": "picture"})
+	before := loadAssets(t, files)
+	files["more.js"].Data = []byte("two()")
+	after := loadAssets(t, files)
+	for _, name := range []string{"go.js", "more.js"} {
+		if before.paths[name] == after.paths[name] || !strings.HasPrefix(after.paths[name], "assets/") {
+			t.Errorf("%s is %s, then %s", name, before.paths[name], after.paths[name])
+		}
+	}
+	if before.paths["style.css"] != after.paths["style.css"] {
+		t.Error("a style has another name though it is the same")
+	}
+	if text := string(after.data[after.paths["go.js"]]); !strings.Contains(text, `"`+after.paths["more.js"]+`"`) || !strings.Contains(text, `"elsewhere.js"`) {
+		t.Errorf("go.js reads %s", text)
+	}
+	if text := string(after.data[after.paths["x/own.css"]]); !strings.Contains(text, "../../x/p.png") {
+		t.Errorf("the style's picture is not where static/ has it: %s", text)
+	}
+	if got, want := after.expand(`<script src="{{.Root}}go.js"></script><img src="{{$.Root}}p.png">`), `<script src="{{.Root}}`+after.paths["go.js"]+`"></script><img src="{{$.Root}}p.png">`; got != want {
+		t.Errorf("the layout reads %s", got)
+	}
+	if _, named := after.paths["p.png"]; named {
+		t.Error("a picture is named by its content")
+	}
+}
+
+func TestScriptsInACircleAreSaid(t *testing.T) {
+	var problems diag.List
+	if _, err := LoadAssets(staticFiles(map[string]string{"a.js": `run("b.js")`, "b.js": `run("a.js")`}), true, &problems); err != nil {
+		t.Fatal(err)
+	}
+	if problems.Errors() == 0 || !strings.Contains(problems.Problems()[0].String(), "in a circle") {
+		t.Errorf("said: %v", problems.Problems())
+	}
+}
