@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -54,9 +55,12 @@ func (c *cli) outlineOf(name string) (*outline.Outline, error) {
 	if err != nil {
 		return nil, err
 	}
-	if data, err := os.ReadFile(filepath.Join(dir, content.Root, filepath.FromSlash(name), "source.txt")); err == nil {
-		var known diag.List // what is wrong with the file, check says
-		return outline.ParseWith(string(data), content.ReadOverrides(overridesOf(dir, filepath.ToSlash(name)), string(data), &known)), nil
+	if filepath.IsLocal(name) {
+		var known diag.List // what is wrong with its files, check says
+		id := path.Clean(filepath.ToSlash(name))
+		if r := content.Load(openProject(dir), id, markdown.NewParser(), &known); r != nil && r.Source != nil {
+			return outline.Read(r.Published(), content.ReadOverrides(overridesOf(dir, id), r.Source.Text, &known)), nil
+		}
 	}
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) && name != "-" {
 		var known diag.List

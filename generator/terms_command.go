@@ -84,7 +84,7 @@ func (c *cli) mentions(name string) ([]mention, error) {
 			return nil, err
 		}
 		overrides := content.ReadOverrides(overridesOf(dir, r.ID), r.Source.Text, &problems)
-		return mentionsOf(outline.ParseWith(r.Source.Text, overrides), r.Terms), nil
+		return mentionsOf(outline.Read(r.Published(), overrides), r.Terms), nil
 	}
 	received, err := c.receive(name)
 	if err != nil {

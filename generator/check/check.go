@@ -22,7 +22,11 @@ type Result struct {
 }
 
 func (r Result) String() string {
-	return fmt.Sprintf("%d reports give their published text back, %d characters twice over, and %d editions of them; %d pages, %d links, %d ids", r.Reports, r.Characters, r.Editions, r.Pages, r.Links, r.IDs)
+	reports := "1 report gives its published text back"
+	if r.Reports != 1 {
+		reports = fmt.Sprintf("%d reports give their published text back", r.Reports)
+	}
+	return fmt.Sprintf("%s, %d characters twice over, and %d editions; %d pages, %d links, %d ids", reports, r.Characters, r.Editions, r.Pages, r.Links, r.IDs)
 }
 
 // Site checks a finished site against the content of its reports.

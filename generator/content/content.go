@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"baogao/generator/diag"
+	"baogao/generator/source"
 )
 
 // Report is one report, as its folder says it.
@@ -87,6 +88,17 @@ type Received struct {
 	SHA256   string `toml:"sha256"` // of its bytes
 	Size     int    `toml:"size"`   // in bytes
 	Copies   int    `toml:"copies"` // how many identical copies of the text it held
+
+	Headings [][2]int `toml:"headings"` // lines of source.txt that the file marked as headings, each with its level; none of a plain text
+}
+
+// Published is the published text as import received it, for what reads the outline of a report once more.
+func (r *Report) Published() *source.Received {
+	received := &source.Received{Name: r.Meta.Source.File, Text: r.Source.Text, Copies: 1}
+	for _, h := range r.Meta.Source.Headings {
+		received.Headings = append(received.Headings, source.Heading{Line: h[0], Level: h[1]})
+	}
+	return received
 }
 
 // Role is what a part is in its report.

@@ -75,6 +75,9 @@ func (d *drafter) meta(received *source.Received, o *outline.Outline) {
 		File: received.Name, Format: received.Format, Encoding: received.Encoding, BOM: received.BOM,
 		SHA256: received.SHA256, Size: received.Size, Copies: received.Copies,
 	}
+	for _, h := range received.Headings {
+		m.Source.Headings = append(m.Source.Headings, [2]int{h.Line, h.Level})
+	}
 }
 
 // place records a block and gives its text.

@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"baogao/generator/markdown"
@@ -116,6 +117,13 @@ func formatMeta(w *tomlWriter, m *Meta) {
 		w.line(fmt.Sprintf("copies = %d # %d identical copies; source.txt holds one", m.Source.Copies, m.Source.Copies))
 	} else {
 		w.number("copies", m.Source.Copies)
+	}
+	if len(m.Source.Headings) > 0 {
+		var b strings.Builder
+		for i, h := range m.Source.Headings {
+			fmt.Fprintf(&b, "%s[%d, %d]", [...]string{"", ", "}[min(i, 1)], h[0], h[1])
+		}
+		w.line("headings = [" + b.String() + "] # lines of source.txt that the file marks as headings, and their levels")
 	}
 }
 

@@ -31,6 +31,9 @@ func (o *Outline) levels(headings []source.Heading, overrides []Override) []Over
 	count := map[int]int{}
 	starts := lineStarts(o.Text)
 	for _, h := range headings {
+		if h.Line < 1 || h.Line >= len(starts) || h.Level < 1 {
+			continue // an editor wrote it
+		}
 		span := Span{starts[h.Line-1], starts[h.Line]}
 		if !o.inBody(span) || slices.ContainsFunc(overrides, func(v Override) bool { return v.Line <= h.Line && h.Line <= v.Last() }) {
 			continue
