@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench fuzz golden figures-score reports terms-score search-score pictures pdf clean
+.PHONY: help site test audit serve import check bench bench-hugo fuzz golden figures-score reports terms-score search-score pictures pdf clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,16 @@ check: ## say everything that is wrong with content and site
 bench: ## measure builds of 1, 100 and 1,000 reports, then the steps of one
 	@$(GO) run ./generator/bench $(ARGS)
 	@$(GO) test ./generator/bench -run '^$$' -bench . -benchmem
+
+HUGO := .cache/hugo/v0.165.0
+
+# Hugo is a program that we are measured against, never a part: it goes into a folder that git ignores.
+$(HUGO)/hugo:
+	@mkdir -p $(HUGO) && echo "Fetching and compiling Hugo (some minutes, once) ..."
+	@cd $(HUGO) && GOBIN="$(CURDIR)/$(HUGO)" GOFLAGS=-mod=mod $(GO) install github.com/gohugoio/hugo@v0.165.0
+
+bench-hugo: $(HUGO)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -runs 1"
+	@$(GO) run ./generator/bench/hugo -hugo "$(CURDIR)/$(HUGO)/hugo" -collection "$(REPORTS)" $(ARGS)
 
 fuzz: ## run every fuzz target for FUZZTIME=20s, one after another
 	@grep -rn --include='*_test.go' '^func Fuzz' generator | sed -E 's,^(.*)/[^/]*_test.go:[0-9]+:func (Fuzz[A-Za-z0-9_]*).*,\1 \2,' | sort | \

@@ -10,20 +10,16 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
+
+	"baogao/generator/bench/measure"
 )
 
 func main() {
@@ -38,7 +34,7 @@ func main() {
 }
 
 func bench(rows string, runs int, report string) error {
-	temp, err := os.MkdirTemp(memoryFolder(), "baogao-bench-")
+	temp, err := os.MkdirTemp(measure.MemoryFolder(), "baogao-bench-")
 	if err != nil {
 		return err
 	}
@@ -63,22 +59,14 @@ func bench(rows string, runs int, report string) error {
 			if err != nil {
 				return err
 			}
-			fmt.Printf("%8d  %-9s %9.3f %9.3f %8d %9.0f %9.1f %8d %8.1f\n", n, kind, m.wall.Seconds(), m.processor.Seconds(), m.pages,
-				float64(m.pages)/m.wall.Seconds(), float64(m.memory)/1e6, m.files, float64(m.bytes)/1e6)
+			fmt.Printf("%8d  %-9s %9.3f %9.3f %8d %9.0f %9.1f %8d %8.1f\n", n, kind, m.Wall.Seconds(), m.Processor.Seconds(), m.Pages,
+				float64(m.Pages)/m.Wall.Seconds(), float64(m.Memory)/1e6, m.Files, float64(m.Bytes)/1e6)
 		}
 		if err := os.RemoveAll(project); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// memoryFolder is where the measured files go.
-func memoryFolder() string {
-	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
-		return "/dev/shm"
-	}
-	return os.TempDir()
 }
 
 // makeProject copies the project with its report n times: as it is for one, else as copy-0001, copy-0002 …
@@ -115,65 +103,27 @@ func makeProject(project, report string, n int) error {
 	return nil
 }
 
-// measured is one run of the program, and what it left.
+// measured is the middle one of the runs, by wall time, and what it left.
 type measured struct {
-	wall, processor time.Duration
-	memory          int64 // bytes, at the peak
-	pages, files    int
-	bytes           int64
+	measure.Run
+	measure.Output
 }
 
-// median runs builds, each into no folder or each over the one before, and gives the middle one by wall time.
+// median runs builds, each into no folder or each over the one before.
 func median(program, project string, fresh bool, runs int) (measured, error) {
-	var all []measured
+	var all []measure.Run
 	for range runs {
 		if fresh {
 			if err := os.RemoveAll(filepath.Join(project, "public")); err != nil {
 				return measured{}, err
 			}
 		}
-		m, err := run(program, project)
+		m, err := measure.Command(exec.Command(program, "--project", project, "build"))
 		if err != nil {
-			return m, err
+			return measured{}, err
 		}
 		all = append(all, m)
 	}
-	slices.SortFunc(all, func(a, b measured) int { return cmp.Compare(a.wall, b.wall) })
-	return all[len(all)/2], nil
-}
-
-func run(program, project string) (measured, error) {
-	var m measured
-	build := exec.Command(program, "--project", project, "build")
-	start := time.Now()
-	out, err := build.CombinedOutput()
-	m.wall = time.Since(start)
-	if err != nil {
-		return m, fmt.Errorf("baogao build: %w\n%s", err, out)
-	}
-	m.processor = build.ProcessState.UserTime() + build.ProcessState.SystemTime()
-	usage, ok := build.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return m, errors.New("this system does not say how much memory a process had")
-	}
-	m.memory = int64(usage.Maxrss)
-	if runtime.GOOS != "darwin" {
-		m.memory *= 1024 // kilobytes there, bytes here
-	}
-	err = filepath.WalkDir(filepath.Join(project, "public"), func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		m.files++
-		m.bytes += info.Size()
-		if filepath.Ext(name) == ".html" {
-			m.pages++
-		}
-		return nil
-	})
-	return m, err
+	left, err := measure.Folder(filepath.Join(project, "public"))
+	return measured{measure.Median(all), left}, err
 }
