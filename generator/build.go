@@ -58,8 +58,11 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	var group errgroup.Group
 	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
 	group.Go(func() error {
-		_, err := renderer() // while the first reports are read
-		return err
+		r, err := renderer() // while the first reports are read
+		if err != nil || problems.Errors() > 0 {
+			return err
+		}
+		return r.WriteStatic(problems)
 	})
 	for i, id := range p.Reports {
 		group.Go(func() error {
@@ -77,14 +80,20 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			if err != nil || problems.Errors() > 0 {
 				return err
 			}
-			paths, err := r.Report(linked)
-			if err != nil {
+			var paths []string
+			var steps errgroup.Group
+			steps.Go(func() (err error) {
+				paths, err = r.Report(linked)
+				return err
+			})
+			steps.Go(func() error { return writeForms(r, linked) })
+			if err := steps.Wait(); err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}
 			summaries[i] = page.Summarize(linked, paths)
 			news[i] = export.NewsOf(linked)
 			pages.Add(int64(len(paths)))
-			return writeForms(r, linked)
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -123,9 +132,6 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err := sink.Write(search.TraditionalFile, search.TraditionalData()); err != nil {
 		return nil, err
 	}
-	if err := r.WriteStatic(problems); err != nil {
-		return nil, err
-	}
 	headers, err := hostingOf(r.Assets).Write("headers")
 	if err != nil {
 		return nil, err
@@ -151,21 +157,22 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 
 // writeForms writes what stands beside a report's pages: its search data, its plain texts and its open data.
 func writeForms(r *page.Renderer, report *site.Report) error {
-	data, err := search.Index(report, r.SearchPart(report)).Data()
+	index := search.Index(report, r.SearchPart(report))
+	data, err := index.Data()
 	if err != nil {
 		return err
 	}
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
-		here := r.SearchPart(report)
-		alone, err := search.Index(report, func(p *site.Part) search.Part { // every place is on the page itself
-			part := here(p)
-			part.Path = ""
-			return part
-		}).JSON()
+		alone := *index
+		alone.Parts = slices.Clone(index.Parts)
+		for i := range alone.Parts { // every place is on the page itself
+			alone.Parts[i][0] = ""
+		}
+		here, err := alone.JSON()
 		if err != nil {
 			return err
 		}
-		if err := r.Single(report, alone); err != nil {
+		if err := r.Single(report, here); err != nil {
 			return err
 		}
 	}

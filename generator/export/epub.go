@@ -394,7 +394,14 @@ func (b *book) coverPicture() []byte {
 func zipped(at time.Time, files []File) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	deflate, err := flate.NewWriter(nil, flate.BestCompression) // its tables are larger than most files, so all files share one
+	if err != nil {
+		return nil, err
+	}
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		deflate.Reset(w)
+		return deflate, nil
+	})
 	for i, f := range files {
 		h := &zip.FileHeader{Name: f.Name, Method: zip.Deflate}
 		if i == 0 {
@@ -417,6 +424,6 @@ func zipped(at time.Time, files []File) ([]byte, error) {
 			return nil, err
 		}
 	}
-	err := z.Close()
+	err = z.Close()
 	return out.Bytes(), err
 }

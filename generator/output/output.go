@@ -115,7 +115,7 @@ func (f *Folder) Write(path string, data []byte) error {
 	f.mu.Lock()
 	f.fresh++
 	f.mu.Unlock()
-	return os.WriteFile(to, data, 0o644)
+	return create(to, data)
 }
 
 func (f *Folder) claim(path, dir string, size int) error {

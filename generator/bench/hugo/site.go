@@ -42,7 +42,11 @@ func writeSite(project, dir string, tuned bool) error {
 	parser := markdown.NewParser()
 	p := content.Open(files, parser, &problems)
 	sink := &dump{dir: dir}
-	r := &page.Renderer{Config: p.Config, Layouts: page.LoadLayouts(dumping(), p.Config.Language, false, &problems), Static: static.Files, Sink: sink}
+	assets, err := page.LoadAssets(static.Files, false, &problems)
+	if err != nil {
+		return err
+	}
+	r := &page.Renderer{Config: p.Config, Assets: assets, Layouts: page.LoadLayouts(dumping(), assets, p.Config.Language, false, &problems), Static: static.Files, Sink: sink}
 	if err := failed(&problems); err != nil {
 		return err
 	}

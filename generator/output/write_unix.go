@@ -1,0 +1,37 @@
+//go:build unix
+
+package output
+
+import (
+	"errors"
+	"io/fs"
+
+	"golang.org/x/sys/unix"
+)
+
+// create writes a new file. os.WriteFile asks the system twice more for each, whether the file can be waited for; of a build's time that is a part.
+func create(name string, data []byte) error {
+	fail := func(op string, err error) error { return &fs.PathError{Op: op, Path: name, Err: err} }
+	var file int
+	for {
+		var err error
+		if file, err = unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_TRUNC|unix.O_CLOEXEC, 0o644); err == nil {
+			break
+		}
+		if !errors.Is(err, unix.EINTR) {
+			return fail("open", err)
+		}
+	}
+	for len(data) > 0 {
+		n, err := unix.Write(file, data)
+		if err != nil && !errors.Is(err, unix.EINTR) {
+			unix.Close(file)
+			return fail("write", err)
+		}
+		data = data[max(n, 0):]
+	}
+	if err := unix.Close(file); err != nil && !errors.Is(err, unix.EINTR) {
+		return fail("close", err)
+	}
+	return nil
+}
