@@ -90,7 +90,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			if err := steps.Wait(); err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}
-			summaries[i] = page.Summarize(linked, paths)
+			summaries[i] = r.Summarize(linked, paths)
 			news[i] = export.NewsOf(linked)
 			pages.Add(int64(len(paths)))
 			return nil

@@ -148,7 +148,7 @@ func TestEveryRowIsTwoClicksFromHomeAndOneFromItsSentence(t *testing.T) {
 	}
 }
 
-// TestEveryDocumentThatTheReportNamesIsInReach: 《…》 are terms, listed two clicks from home, and each is linked where it is named.
+// TestEveryDocumentThatTheReportNamesIsInReach: 《…》 are terms, listed no more than two clicks from home, and each is linked where it is named.
 func TestEveryDocumentThatTheReportNamesIsInReach(t *testing.T) {
 	w := walkProject(t)
 	names := map[string]*content.Term{}
@@ -176,7 +176,7 @@ func TestEveryDocumentThatTheReportNamesIsInReach(t *testing.T) {
 	if documents != 14 {
 		t.Errorf("the report names %d documents, 14 are known", documents)
 	}
-	if n := w.clicks("2017/terms/index.html"); n != 2 {
+	if n := w.clicks("2017/terms/index.html"); n < 1 || n > 2 {
 		t.Errorf("the index of terms is %d clicks from the home page", n)
 	}
 }

@@ -57,6 +57,12 @@
         sorted.forEach(function (r) { body.append(r); });
       });
     });
+    /* What the address chooses, ?theme=…, is chosen. */
+    var asked = new URLSearchParams(location.search);
+    selects.forEach(function (s) {
+      var value = asked.get(s.dataset.name);
+      if (value && Array.prototype.some.call(s.options, function (o) { return o.text === value; })) s.value = value;
+    });
     filter();
     reveal();
   });

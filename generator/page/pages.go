@@ -17,19 +17,49 @@ import (
 	"baogao/generator/site"
 )
 
-// Summary is what pages of the site say of a report; it is all that outlives the report's own pages.
+// Summary is what pages of the site say of a report; it is all that outlives the report's own pages. Its addresses lead from the site's folder.
 type Summary struct {
-	ID    string
-	Card  ReportCard
-	Terms bool
-	Paths []string // its pages
-	Date  string
+	ID       string
+	Card     ReportCard
+	First    Link
+	FullHref string
+	Door
+	Corrections []CorrectionRow // the latest first
+	Terms       bool
+	Paths       []string // its pages
+	Date        string
 }
 
 // Summarize takes from a report what the site's pages need.
-func Summarize(r *site.Report, paths []string) Summary {
-	c := card(r)
-	return Summary{ID: r.ID, Card: c, Terms: len(r.Terms) > 0, Paths: paths, Date: c.Date}
+func (r *Renderer) Summarize(report *site.Report, paths []string) Summary {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	up, c := report.ID+"/", card(report)
+	s := Summary{ID: report.ID, Card: c, Door: w.door(up), Corrections: w.corrections(up), Terms: len(report.Terms) > 0, Paths: paths, Date: c.Date}
+	s.FullHref = up + "full.html"
+	if next := report.Parts[0].Next; next != nil {
+		s.First = w.link(up, next)
+	}
+	return s
+}
+
+// latestCorrections is how many the home page shows.
+const latestCorrections = 5
+
+// front puts the latest report and the latest corrections on the home page.
+func (h *HomeView) front(reports []Summary) {
+	for i := range reports {
+		if h.Latest == nil || reports[i].Date > h.Latest.Date {
+			h.Latest = &reports[i]
+		}
+		h.Changed = append(h.Changed, reports[i].Corrections...)
+	}
+	for i := range reports {
+		if &reports[i] != h.Latest {
+			h.Others = append(h.Others, reports[i].Card)
+		}
+	}
+	slices.SortStableFunc(h.Changed, func(a, b CorrectionRow) int { return cmp.Compare(b.Date, a.Date) })
+	h.Changed = h.Changed[:min(len(h.Changed), latestCorrections)]
 }
 
 // Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
@@ -38,9 +68,9 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 	home := HomeView{Frame: r.frame("index.html", r.Config.Title, cmp.Or(r.Config.Description, p.Home.Meta.Description)), Heading: cmp.Or(p.Home.Meta.Title, r.Config.Title), Body: template.HTML(p.Home.HTML)}
 	links := make([]Link, len(reports))
 	for i, report := range reports {
-		home.Reports = append(home.Reports, report.Card)
 		links[i] = Link{report.Card.Href, report.Card.Title}
 	}
+	home.front(reports)
 	paths := []string{"index.html", "search.html"}
 	if err := r.write("home", "index.html", home); err != nil {
 		return err

@@ -155,10 +155,9 @@ func (w *reportPages) front() error {
 		Frame:    w.frame("report", "index.html", "", w.report.Meta.Description),
 		Masthead: w.html("", w.masthead),
 		Lead:     w.html("", func(t *writer) { t.passages(lead, 2) }),
-		Year:     w.year(),
 		Chapters: w.entries(""),
 		Card:     w.card,
-		Strip:    w.strip(),
+		Door:     w.door(""),
 	}
 	if view.Description == view.Title {
 		view.Description = w.report.Meta.Title + " " + w.card.Occasion + " " + w.card.Byline

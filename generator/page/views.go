@@ -39,7 +39,9 @@ type HomeView struct {
 	Frame
 	Heading string
 	Body    template.HTML
-	Reports []ReportCard
+	Latest  *Summary // the report of the latest date
+	Others  []ReportCard
+	Changed []CorrectionRow // the latest of all reports
 }
 
 // ReportCard is a report on the home page.
@@ -54,12 +56,11 @@ type ReportCard struct {
 type ReportView struct {
 	Frame
 	Masthead template.HTML
-	Year     []YearFigure
+	Door
 	Lead     template.HTML
 	Chapters []ContentsEntry
 	Card     ReportCard
 	First    Link
-	Strip    template.HTML // the report in one line
 }
 
 // ContentsEntry is a part in a list of contents; Share is its length in hundredths of the longest entry's.

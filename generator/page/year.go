@@ -10,12 +10,13 @@ type YearFigure struct {
 	Draft             bool
 }
 
-func (w *reportPages) year() []YearFigure {
+// year is for a page from which up leads to the report's folder.
+func (w *reportPages) year(up string) []YearFigure {
 	var found []YearFigure
 	for _, f := range w.report.Highlights {
 		y := YearFigure{
-			Name: f.Indicator, Href: "indicators/" + f.Of.ID + ".html", Value: w.value(f), Draft: f.Draft,
-			Place: Link{w.addressOf(f.Passage, f.Number), w.place(f.Passage)},
+			Name: f.Indicator, Href: up + "indicators/" + f.Of.ID + ".html", Value: w.value(f), Draft: f.Draft,
+			Place: Link{up + w.addressOf(f.Passage, f.Number), w.place(f.Passage)},
 		}
 		say := func(key string, is func(*site.Figure) bool) {
 			if g := find(f.Of, is); g != nil && g != f {
