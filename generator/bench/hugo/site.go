@@ -62,7 +62,7 @@ func writeSite(project, dir string, tuned bool) error {
 		if err != nil {
 			return err
 		}
-		summaries = append(summaries, page.Summarize(linked, paths))
+		summaries = append(summaries, r.Summarize(linked, paths))
 	}
 	sink.begin(nil, nil)
 	if err := r.Site(p, summaries); err != nil {
