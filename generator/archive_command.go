@@ -76,7 +76,7 @@ func (c *cli) archive(id, out string) error {
 		return err
 	}
 	s := sha256.Sum256(data)
-	fmt.Fprintf(c.stdout, "%s: %s, %.1f MB, SHA-256 %s\n", out, count(len(files), "file"), float64(len(data))/1e6, hex.EncodeToString(s[:]))
+	c.say("%s: %s, %.1f MB, SHA-256 %s\n", out, diag.Count(len(files), "file"), float64(len(data))/1e6, hex.EncodeToString(s[:]))
 	return nil
 }
 
@@ -95,7 +95,7 @@ func (c *cli) archiveFolder(out string, files []archive.File) error {
 		folder.Abort()
 		return err
 	}
-	fmt.Fprintf(c.stdout, "%s: %s\n", out, count(len(files), "file"))
+	c.say("%s: %s\n", out, diag.Count(len(files), "file"))
 	return nil
 }
 
@@ -208,10 +208,10 @@ func (c *cli) verify(name string) error {
 		fmt.Fprintln(c.stderr, f)
 	}
 	if len(found) > 0 {
-		fmt.Fprintf(c.stderr, "%s\n", count(len(found), "error"))
+		fmt.Fprintln(c.stderr, diag.Count(len(found), "error").In(c.language))
 		return errProblems
 	}
-	fmt.Fprintf(c.stdout, "ok: %s: %s, %s\n", name, count(len(opened.Files), "file"), said)
+	c.say("ok: %s: %s, %s\n", name, diag.Count(len(opened.Files), "file"), said)
 	return nil
 }
 
@@ -237,7 +237,7 @@ func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 		}
 	}
 	if problems.Errors() == 0 {
-		said := check.Site(&memory, reports, &problems).String()
+		said := check.Site(&memory, reports, &problems).Text().In(c.language)
 		if problems.Errors() == 0 {
 			var made archive.Versions
 			if err := json.Unmarshal(opened.Files["data/versions.json"], &made); err != nil {
@@ -271,7 +271,7 @@ func rebuilt(project fs.FS, have map[string][]byte) []archive.Finding {
 	var memory output.Memory
 	done, err := build(project, &memory, &problems)
 	if err != nil || done == nil {
-		return []archive.Finding{{Message: fmt.Sprintf("the site cannot be built again: %v, %s", err, count(problems.Errors(), "error"))}}
+		return []archive.Finding{{Message: fmt.Sprintf("the site cannot be built again: %v, %s", err, diag.Count(problems.Errors(), "error"))}}
 	}
 	want := map[string][]byte{}
 	for _, name := range memory.Paths() {

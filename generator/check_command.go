@@ -31,7 +31,7 @@ func (c *cli) checkCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		PreRunE: func(*cobra.Command, []string) error {
 			if !slices.Contains(diag.Formats, format) {
-				return fmt.Errorf("unknown format %q; there are: %s", format, strings.Join(diag.Formats, ", "))
+				return diag.Say("unknown format %q; there are: %s", format, strings.Join(diag.Formats, ", "))
 			}
 			return nil
 		},
@@ -56,7 +56,7 @@ func (c *cli) check(format string, strict bool) error {
 	if format == "text" {
 		to = c.stderr
 	}
-	if err := problems.Write(to, format); err != nil {
+	if err := problems.Write(to, format, c.language); err != nil {
 		return err
 	}
 	errors, warnings := problems.Errors(), problems.Warnings()
@@ -64,14 +64,14 @@ func (c *cli) check(format string, strict bool) error {
 	if format == "text" {
 		switch {
 		case errors > 0 && warnings > 0:
-			fmt.Fprintf(c.stderr, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+			fmt.Fprintln(c.stderr, diag.Series{diag.Count(errors, "error"), diag.Count(warnings, "warning")}.In(c.language))
 		case errors > 0:
-			fmt.Fprintln(c.stderr, count(errors, "error"))
+			fmt.Fprintln(c.stderr, diag.Count(errors, "error").In(c.language))
 		case warnings > 0:
-			fmt.Fprintln(c.stderr, count(warnings, "warning"))
+			fmt.Fprintln(c.stderr, diag.Count(warnings, "warning").In(c.language))
 		}
 		if !failed {
-			fmt.Fprintf(c.stdout, "ok: %s\n", result)
+			c.say("ok: %s\n", result.Text())
 		}
 	}
 	if failed {

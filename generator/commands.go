@@ -68,8 +68,8 @@ func (c *cli) build(out string, compress bool) error {
 		return err
 	}
 	files, bytes, fresh := folder.Stats()
-	fmt.Fprintf(c.stdout, "%s: %s, %s, %s (%.1f MB), %d written in %d ms\n", out, count(done.reports, "report"), count(done.pages, "page"),
-		count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
+	c.say("%s: %s, %s, %s (%.1f MB), %d written in %d ms\n", out, diag.Count(done.reports, "report"), diag.Count(done.pages, "page"),
+		diag.Count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
 	return nil
 }
 
@@ -116,7 +116,7 @@ func (c *cli) load(id string) (*content.Report, error) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err != nil {
 		var known diag.List
-		return nil, fmt.Errorf("there is no report %q in %s; there are: %v", id, filepath.Join(dir, content.Root), content.Open(openProject(dir), markdown.NewParser(), &known).Reports)
+		return nil, diag.Say("there is no report %q in %s; there are: %v", id, filepath.Join(dir, content.Root), content.Open(openProject(dir), markdown.NewParser(), &known).Reports)
 	}
 	var problems diag.List
 	r := content.Load(openProject(dir), id, markdown.NewParser(), &problems)

@@ -35,11 +35,11 @@ func (c *cli) errataCommand() *cobra.Command {
 		Args: cobra.ExactArgs(1),
 		PreRunE: func(*cobra.Command, []string) error {
 			if given.Kind != "" && !slices.Contains(content.ErratumKinds, given.Kind) {
-				return fmt.Errorf("unknown kind %q; there are: %s", given.Kind, strings.Join(content.ErratumKinds, ", "))
+				return diag.Say("unknown kind %q; there are: %s", given.Kind, strings.Join(content.ErratumKinds, ", "))
 			}
 			var err error
 			if given.Date, err = time.Parse(time.DateOnly, day); err != nil {
-				return fmt.Errorf("--date %q is not a day like 2026-01-31", day)
+				return diag.Say("--date %q is not a day like 2026-01-31", day)
 			}
 			return nil
 		},
@@ -59,7 +59,7 @@ func (c *cli) addErrata(id string, given content.Erratum) error {
 		return err
 	}
 	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err != nil {
-		return fmt.Errorf("there is no report %q in %s", id, filepath.Join(dir, content.Root))
+		return diag.Say("there is no report %q in %s", id, filepath.Join(dir, content.Root))
 	}
 	var problems diag.List
 	r := content.Load(openProject(dir), id, markdown.NewParser(), &problems)
@@ -74,7 +74,7 @@ func (c *cli) addErrata(id string, given content.Erratum) error {
 		if err := c.report(&problems); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.stdout, "%s: the text is as published, but for the errata that are there\n", path.Join(content.Root, id))
+		c.say("%s: the text is as published, but for the errata that are there\n", path.Join(content.Root, id))
 		return nil
 	}
 	answers := bufio.NewScanner(c.stdin)
@@ -92,7 +92,7 @@ func (c *cli) addErrata(id string, given content.Erratum) error {
 	if err := output.WriteFile(name, content.AppendErrata(before, entries)); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.stdout, "%s: %d added; next: baogao check\n", shown, len(entries))
+	c.say("%s: %d added; next: baogao check\n", shown, len(entries))
 	return nil
 }
 
@@ -101,19 +101,19 @@ func (c *cli) complete(e *content.Erratum, given content.Erratum, answers *bufio
 	fmt.Fprintf(c.stdout, "%s: %q → %q\n", e.Place, e.Published, e.Corrected)
 	e.Kind, e.Reason, e.By, e.Date = given.Kind, given.Reason, given.By, given.Date
 	for _, q := range []struct {
-		question string
+		question *diag.Text
 		answer   *string
 		allowed  []string
 	}{
-		{"kind (" + strings.Join(content.ErratumKinds, ", ") + ")", &e.Kind, content.ErratumKinds},
-		{"reason", &e.Reason, nil},
-		{"by", &e.By, nil},
+		{diag.Say("kind (%s)", strings.Join(content.ErratumKinds, ", ")), &e.Kind, content.ErratumKinds},
+		{diag.Say("reason: why the published text is wrong"), &e.Reason, nil},
+		{diag.Say("by whom"), &e.By, nil},
 	} {
 		for *q.answer == "" {
-			fmt.Fprintf(c.stdout, "  %s: ", q.question)
+			fmt.Fprintf(c.stdout, "  %s: ", q.question.In(c.language))
 			if !answers.Scan() {
 				fmt.Fprintln(c.stdout)
-				return fmt.Errorf("an erratum needs kind, reason and name, and there was no answer: %w; nothing was written", io.ErrUnexpectedEOF)
+				return diag.Say("an erratum needs kind, reason and name, and there was no answer: %w; nothing was written", io.ErrUnexpectedEOF)
 			}
 			if s := strings.TrimSpace(answers.Text()); q.allowed == nil || slices.Contains(q.allowed, s) {
 				*q.answer = s

@@ -41,7 +41,7 @@ func (c *cli) figuresCommand() *cobra.Command {
 			for _, f := range found {
 				fmt.Fprintf(c.stdout, "%-14s %-12s %-10s %s\n", f.Passage, f.Surface, f.Kind, f.Indicator)
 			}
-			_, err = fmt.Fprintln(c.stdout, count(len(found), "figure"))
+			_, err = fmt.Fprintln(c.stdout, diag.Count(len(found), "figure").In(c.language))
 			return err
 		}),
 	}
@@ -66,7 +66,7 @@ func (c *cli) outlineOf(name string) (*outline.Outline, error) {
 		var known diag.List
 		reports := content.Open(openProject(dir), markdown.NewParser(), &known)
 		if reports != nil && len(reports.Reports) > 0 {
-			return nil, fmt.Errorf("%s is neither a file nor a report of this project\n  help: check the path; the reports here are %s", name, strings.Join(reports.Reports, ", "))
+			return nil, diag.Say("%s is neither a file nor a report of this project\n  help: check the path; the reports here are %s", name, strings.Join(reports.Reports, ", "))
 		}
 	}
 	received, err := c.receive(name)

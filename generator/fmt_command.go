@@ -71,21 +71,13 @@ func (c *cli) tidy(args []string, only bool) error {
 	}
 	switch {
 	case only && untidy > 0:
-		return fmt.Errorf("%s not tidy: baogao fmt writes them anew", isAre(untidy, "file"))
+		return diag.Say("%s not tidy: baogao fmt writes them anew", diag.Count(untidy, "file"))
 	case untidy > 0:
-		fmt.Fprintf(c.stdout, "%s of %d tidied\n", count(untidy, "file"), len(names))
+		c.say("%s of %d tidied\n", diag.Count(untidy, "file"), len(names))
 	default:
-		fmt.Fprintf(c.stdout, "%s: all tidy\n", count(len(names), "file"))
+		c.say("%s: all tidy\n", diag.Count(len(names), "file"))
 	}
 	return nil
-}
-
-// isAre is a number of things with its verb: "1 file is", "2 files are".
-func isAre(n int, word string) string {
-	if n == 1 {
-		return count(n, word) + " is"
-	}
-	return count(n, word) + " are"
 }
 
 // contentFiles are the TOML and Markdown files among those named and in the folders named, each once.
@@ -103,7 +95,7 @@ func contentFiles(args []string) ([]string, error) {
 				return nil
 			case ext != ".toml" && ext != ".md":
 				if name == arg {
-					return fmt.Errorf("%s is neither TOML nor Markdown", name)
+					return diag.Say("%s is neither TOML nor Markdown", name)
 				}
 				return nil
 			}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -65,11 +64,11 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 	}
 	if id == "" {
 		if id = folderFor(name, o); id == "" {
-			return fmt.Errorf("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
+			return diag.Say("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
 		}
 	}
 	if !filepath.IsLocal(id) || strings.ContainsAny(id, `\ `) || strings.HasPrefix(id, ".") {
-		return fmt.Errorf("the id %q is not a folder's name below content/", id)
+		return diag.Say("the id %q is not a folder's name below content/", id)
 	}
 	settled := path.Join(content.Root, id, content.OverridesFile)
 	overrides, err := c.overrides(filepath.Join(dir, filepath.FromSlash(settled)), settled, received.Text)
@@ -102,7 +101,7 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 		for _, d := range plan.conflicts {
 			c.stderr.Write(d)
 		}
-		return fmt.Errorf("%s would be overwritten, so nothing was written\n  help: keep yours, or take what import makes with --overwrite", count(len(plan.conflicts), "edited file"))
+		return diag.Say("%s would be overwritten, so nothing was written\n  help: keep yours, or take what import makes with --overwrite", diag.Count(len(plan.conflicts), "edited file"))
 	}
 	if err := plan.write(dir); err != nil {
 		return err
@@ -143,7 +142,7 @@ func keepEdits(project fs.FS, draft *content.Report) error {
 	}
 	if len(old.Errata) > 0 {
 		if err := content.Correct(draft, old.Errata); err != nil {
-			return fmt.Errorf("content/%s/errata.toml does not fit the text: %w", draft.ID, err)
+			return diag.Say("content/%s/errata.toml does not fit the text: %w", draft.ID, err)
 		}
 	}
 	m := &draft.Meta
@@ -239,10 +238,10 @@ func (p *importPlan) proveLossless(received *source.Received) (*content.Report, 
 	var problems diag.List
 	r := content.Load(files, p.id, markdown.NewParser(), &problems)
 	if n := problems.Errors(); r == nil || n > 0 {
-		return nil, fmt.Errorf("the imported content does not load, so nothing was written; this is a fault of baogao:\n%v", problems.Problems()[0])
+		return nil, diag.Say("the imported content does not load, so nothing was written; this is a fault of baogao:\n%v", problems.Problems()[0])
 	}
 	if text, err := r.PlainText(); err != nil || text != received.Text {
-		return nil, fmt.Errorf("the imported content does not give the text back, so nothing was written; this is a fault of baogao (%v)", err)
+		return nil, diag.Say("the imported content does not give the text back, so nothing was written; this is a fault of baogao (%v)", err)
 	}
 	return r, nil
 }
@@ -308,14 +307,14 @@ type counting struct {
 }
 
 // counted lists what there is some of: "3 chapters, 14 sections".
-func counted(all []counting) string {
-	var found []string
+func counted(all []counting) diag.Series {
+	var found diag.Series
 	for _, c := range all {
 		if c.n > 0 {
-			found = append(found, count(c.n, c.word))
+			found = append(found, diag.Count(c.n, c.word))
 		}
 	}
-	return strings.Join(found, ", ")
+	return found
 }
 
 // summarize says in a few lines what was found and where to look.
@@ -339,16 +338,19 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 	where := content.Root + "/" + id
 	fmt.Fprintf(c.stdout, "%s: %s\n", where, draft.Meta.Title)
 	if o.Date == "" {
-		fmt.Fprintf(c.stdout, "  undated    the text does not say its day: add date to %s/_index.md\n", where)
+		c.say("  undated    the text does not say its day: add date to %s/_index.md\n", where)
 	}
-	copies := ""
+	form := diag.Series{diag.Count(received.Size, "byte"), diag.Say("%s", received.Encoding)}
 	if received.Copies > 1 {
-		copies = fmt.Sprintf(", %d identical copies", received.Copies)
+		form = append(form, diag.Count(received.Copies, "identical copy"))
 	}
-	fmt.Fprintf(c.stdout, "  received   %s, %d bytes, %s%s, sha256 %s…\n", received.Name, received.Size, received.Encoding, copies, received.SHA256[:12])
+	c.say("  received   %s, %s, sha256 %s…\n", received.Name, form, received.SHA256[:12])
 	found := counted([]counting{{len(o.Chapters), "chapter"}, {sections, "section"}, {topics, "topic"}, {subtopics, "subtopic"},
 		{len(o.Glossary), "glossary entry"}, {len(o.Annexes), "annex"}})
-	fmt.Fprintf(c.stdout, "  found      %s\n", cmp.Or(found, "no headings: the whole report is one text"))
+	if len(found) == 0 {
+		found = diag.Series{diag.Say("no headings: the whole report is one text")}
+	}
+	c.say("  found      %s\n", found)
 	if p.drafts(figuresFile) {
 		unsure := 0
 		for _, f := range draft.Figures {
@@ -356,29 +358,30 @@ func (c *cli) summarize(id string, received *source.Received, draft *content.Rep
 				unsure++
 			}
 		}
-		first := ""
+		drafts := diag.Count(len(draft.Figures), "figure")
 		if unsure > 0 {
-			first = fmt.Sprintf(", %d of them unsure", unsure)
+			c.say("  figures    %s in %s, %d of them unsure: drafts to be reviewed\n", drafts, figuresFile, unsure)
+		} else {
+			c.say("  figures    %s in %s: drafts to be reviewed\n", drafts, figuresFile)
 		}
-		fmt.Fprintf(c.stdout, "  figures    %s in %s%s: drafts to be reviewed\n", count(len(draft.Figures), "figure"), figuresFile, first)
 	} else if p.kept {
-		fmt.Fprintf(c.stdout, "  figures    %s has your work and is kept as it is\n", figuresFile)
+		c.say("  figures    %s has your work and is kept as it is\n", figuresFile)
 	}
 	if n := len(o.Noise); n > 0 {
-		fmt.Fprintf(c.stdout, "  noise      %s around the report, kept in %s/noise.toml\n", count(n, "stretch"), where)
+		c.say("  noise      %s around the report, kept in %s/noise.toml\n", diag.Count(n, "stretch"), where)
 	}
 	for _, s := range o.Suspects {
-		fmt.Fprintf(c.stdout, "  suspicious %q: %s; see %s/errata.toml\n", o.Text[s.Span.Start:s.Span.End], s.Why, where)
+		c.say("  suspicious %q: %s; see %s/errata.toml\n", o.Text[s.Span.Start:s.Span.End], s.Why, where)
 	}
 	for _, u := range o.Unsure {
-		fmt.Fprintf(c.stdout, "  unsure     line %d: %s\n", u.Line, u.Why)
+		c.say("  unsure     line %d: %s\n", u.Line, u.Why)
 	}
 	if len(o.Unsure) > 0 {
-		fmt.Fprintf(c.stdout, "  settle     in %s/%s: [[line]], line = %d, as = \"text\" (or chapter, section, noise, …); then import with --overwrite\n", where, content.OverridesFile, o.Unsure[0].Line)
+		c.say("  settle     in %s/%s: [[line]], line = %d, as = \"text\" (or chapter, section, noise, …); then import with --overwrite\n", where, content.OverridesFile, o.Unsure[0].Line)
 	}
 	if len(p.changed)+len(p.stale) == 0 {
-		fmt.Fprintln(c.stdout, "  written    nothing: the content is as import makes it")
+		c.say("  written    nothing: the content is as import makes it\n")
 		return
 	}
-	fmt.Fprintf(c.stdout, "  written    %s; next: baogao build\n", count(len(p.changed), "file"))
+	c.say("  written    %s; next: baogao build\n", diag.Count(len(p.changed), "file"))
 }

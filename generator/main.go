@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"baogao/generator/diag"
 )
@@ -43,8 +44,11 @@ const (
 
 // run is the program without the process around it.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &cli{stdin: stdin, stdout: stdout, stderr: stderr}
+	c := &cli{stdin: stdin, stdout: stdout, stderr: stderr, language: diag.LanguageOf(os.Getenv)}
 	root := c.root()
+	if c.language == diag.Chinese {
+		inChinese(root)
+	}
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -56,10 +60,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.Is(err, errProblems):
 		return statusFailed
 	case errors.As(err, &failed):
-		fmt.Fprintf(stderr, "baogao: %v\n", err)
+		fmt.Fprintf(stderr, "baogao: %s\n", diag.Explain(failed.err, c.language))
 		return statusFailed
 	}
-	fmt.Fprintf(stderr, "baogao: %v\n  help: baogao --help, or baogao COMMAND --help\n", err)
+	fmt.Fprint(stderr, diag.Say("baogao: %v\n  help: baogao --help, or baogao COMMAND --help\n", err).In(c.language))
 	return statusUsage
 }
 
@@ -68,6 +72,12 @@ type cli struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	project        string
+	language       diag.Language // of what is said to the person who runs it
+}
+
+// say prints a message of the catalogue.
+func (c *cli) say(format string, args ...any) {
+	fmt.Fprint(c.stdout, diag.Say(format, args...).In(c.language))
 }
 
 func (c *cli) root() *cobra.Command {
@@ -95,29 +105,40 @@ func work(f func(args []string) error) func(*cobra.Command, []string) error {
 // report prints all problems and says whether there was an error among them.
 func (c *cli) report(problems *diag.List) error {
 	for _, p := range problems.Problems() {
-		fmt.Fprintln(c.stderr, p)
+		fmt.Fprintln(c.stderr, p.In(c.language))
 	}
 	if n := problems.Errors(); n > 0 {
-		fmt.Fprintf(c.stderr, "%s\n", count(n, "error"))
+		fmt.Fprintln(c.stderr, diag.Count(n, "error").In(c.language))
 		return errProblems
 	}
 	return nil
 }
 
-// count writes a number with its word: "1 error", "2 errors".
-func count(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
+// inChinese makes --help of a command and those below it speak Chinese.
+func inChinese(command *cobra.Command) {
+	command.InitDefaultHelpFlag()
+	command.Short, command.Long = diag.Say(command.Short).In(diag.Chinese), diag.Say(command.Long).In(diag.Chinese)
+	say := func(f *pflag.Flag) {
+		if f.Name == "help" {
+			f.Usage = "显示这个命令的说明"
+		}
+		f.Usage = diag.Say(f.Usage).In(diag.Chinese)
 	}
-	return fmt.Sprintf("%d %s", n, plural(word))
+	command.LocalNonPersistentFlags().VisitAll(say)
+	command.PersistentFlags().VisitAll(say)
+	command.SetUsageTemplate(strings.NewReplacer("Usage:", "用法：", "Aliases:", "别名：", "Examples:", "例子：", "Available Commands:", "命令：", "Additional Commands:", "其他命令：",
+		"Global Flags:", "通用选项：", "Flags:", "选项：", "Additional help topics:", "其他说明：", `Use "{{.CommandPath}} [command] --help" for more information about a command.`,
+		`某个命令的说明：{{.CommandPath}} [命令] --help`).Replace(command.UsageTemplate()))
+	for _, below := range command.Commands() {
+		inChinese(below)
+	}
 }
 
-func plural(word string) string {
-	switch {
-	case strings.HasSuffix(word, "y"):
-		return strings.TrimSuffix(word, "y") + "ies"
-	case strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"):
-		return word + "es"
-	}
-	return word + "s"
+// flagTexts are what the flags of a command say of themselves.
+func flagTexts(command *cobra.Command) []string {
+	var all []string
+	add := func(f *pflag.Flag) { all = append(all, f.Usage) }
+	command.LocalNonPersistentFlags().VisitAll(add)
+	command.PersistentFlags().VisitAll(add)
+	return all
 }

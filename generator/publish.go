@@ -37,7 +37,7 @@ func (c *cli) publish(ids []string) error {
 		ids = content.Open(project, markdown.NewParser(), &problems).Reports
 	}
 	var locks []content.File
-	var said []string
+	var said []*diag.Text
 	for _, id := range ids {
 		r, err := c.load(id)
 		if err != nil {
@@ -56,7 +56,7 @@ func (c *cli) publish(ids []string) error {
 		lock := permanence.Lock(linked, permanence.Read(fileOrEmpty(r.Lock), &ours), false)
 		name := filepath.Join(dir, content.Root, filepath.FromSlash(id), content.LockFile)
 		before, now := permanence.Count(was), permanence.Count(string(lock))
-		said = append(said, fmt.Sprintf("%s/%s/%s: %d addresses, %d of them new\n", content.Root, id, content.LockFile, now, now-before))
+		said = append(said, diag.Say("%s/%s/%s: %d addresses, %d of them new\n", content.Root, id, content.LockFile, now, now-before))
 		if was != string(lock) {
 			locks = append(locks, content.File{Path: name, Data: lock})
 		}
@@ -67,7 +67,7 @@ func (c *cli) publish(ids []string) error {
 		}
 	}
 	for _, s := range said {
-		fmt.Fprint(c.stdout, s)
+		fmt.Fprint(c.stdout, s.In(c.language))
 	}
 	return c.report(&problems)
 }

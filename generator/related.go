@@ -48,7 +48,7 @@ func (c *cli) relatedCommand() *cobra.Command {
 			for _, x := range all {
 				fmt.Fprintf(c.stdout, "%-14s %-14s %5.1f  %s\n", x.From, x.To, x.Score, strings.Join(x.Reasons, "; "))
 			}
-			_, err = fmt.Fprintln(c.stdout, count(len(all), "relation"))
+			_, err = fmt.Fprintln(c.stdout, diag.Count(len(all), "relation").In(c.language))
 			return err
 		}),
 	}

@@ -39,7 +39,7 @@ func (c *cli) searchCommand() *cobra.Command {
 			for _, h := range hits {
 				fmt.Fprintf(c.stdout, "%s\n  %s\n  %s\n", h.URL, h.Title, h.Excerpt)
 			}
-			fmt.Fprintln(c.stdout, count(len(hits), "passage"))
+			fmt.Fprintln(c.stdout, diag.Count(len(hits), "passage").In(c.language))
 			return nil
 		}),
 	}

@@ -63,7 +63,7 @@ func (c *cli) termsCommand() *cobra.Command {
 				}
 				fmt.Fprintln(c.stdout)
 			}
-			_, err = fmt.Fprintf(c.stdout, "%s, %s\n", count(len(found), "mention"), count(len(names), "name"))
+			_, err = fmt.Fprintln(c.stdout, diag.Series{diag.Count(len(found), "mention"), diag.Count(len(names), "name")}.In(c.language))
 			return err
 		}),
 	}

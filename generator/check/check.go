@@ -6,7 +6,6 @@
 package check
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -21,12 +20,13 @@ type Result struct {
 	Reports, Pages, Links, IDs, Characters, Editions int
 }
 
-func (r Result) String() string {
-	reports := "1 report gives its published text back"
-	if r.Reports != 1 {
-		reports = fmt.Sprintf("%d reports give their published text back", r.Reports)
+// Text says what was proved.
+func (r Result) Text() *diag.Text {
+	reports := diag.Say("%d reports give their published text back", r.Reports)
+	if r.Reports == 1 {
+		reports = diag.Say("1 report gives its published text back")
 	}
-	return fmt.Sprintf("%s, %d characters twice over, and %d editions; %d pages, %d links, %d ids", reports, r.Characters, r.Editions, r.Pages, r.Links, r.IDs)
+	return diag.Say("%s, %d characters twice over, and %d editions; %d pages, %d links, %d ids", reports, r.Characters, r.Editions, r.Pages, r.Links, r.IDs)
 }
 
 // Site checks a finished site against the content of its reports.
@@ -69,7 +69,7 @@ func page(name string) *diag.File { return &diag.File{Path: "public/" + name} }
 // check looks at one page alone.
 func (p *Page) check(problems *diag.List) {
 	fail := func(help, format string, args ...any) {
-		problems.Errorf(page(p.Name), diag.Span{}, format, args...).SetHelp("%s", help)
+		problems.Errorf(page(p.Name), diag.Span{}, format, args...).SetHelp(help)
 	}
 	if strings.TrimSpace(p.Title) == "" {
 		fail("give the layout a title", "the page has no title")
@@ -98,7 +98,7 @@ func (p *Page) check(problems *diag.List) {
 func (p *Page) follow(pages map[string]*Page, files *output.Memory, problems *diag.List) {
 	for _, link := range p.Links {
 		fail := func(format string, args ...any) {
-			problems.Errorf(page(p.Name), diag.Span{}, "the link %q %s", link, fmt.Sprintf(format, args...)).SetHelp("links are relative and name a file of the site")
+			problems.Errorf(page(p.Name), diag.Span{}, "the link %q %s", link, diag.Say(format, args...)).SetHelp("links are relative and name a file of the site")
 		}
 		switch {
 		case strings.HasPrefix(link, "https://"), strings.HasPrefix(link, "http://"), strings.HasPrefix(link, "mailto:"):

@@ -1,9 +1,10 @@
 package cite
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"baogao/generator/diag"
 )
 
 // TemplateNames are what an editor's template can name, each in braces: the report's first, then the passage's.
@@ -21,11 +22,11 @@ func CheckTemplate(template string) (at int, err error) {
 		open += i
 		end := strings.IndexAny(template[open+1:], "{}")
 		if template[open] == '}' || end < 0 || template[open+1+end] == '{' {
-			return open, fmt.Errorf("a brace of the template has no partner")
+			return open, diag.Say("a brace of the template has no partner")
 		}
 		name := template[open+1 : open+1+end]
 		if !slices.Contains(TemplateNames(), name) {
-			return open, fmt.Errorf("the template names %q, which a reference does not have", name)
+			return open, diag.Say("the template names %q, which a reference does not have", name)
 		}
 		i = open + 1 + end + 1
 	}

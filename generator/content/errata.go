@@ -2,10 +2,11 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"baogao/generator/diag"
 )
 
 // errataByPlace groups the errata that are applied by block, in the order of their places.
@@ -41,14 +42,14 @@ func locate(corrected string, errata []Erratum) ([]Correction, error) {
 	for _, e := range errata {
 		for characters < e.At+shift {
 			if at >= len(corrected) {
-				return nil, fmt.Errorf("erratum %q: its place, character %d, is behind the text's end", e.ID, e.At)
+				return nil, diag.Say("erratum %q: its place, character %d, is behind the text's end", e.ID, e.At)
 			}
 			_, size := utf8.DecodeRuneInString(corrected[at:])
 			at += size
 			characters++
 		}
 		if !strings.HasPrefix(corrected[at:], e.Corrected) || characters > e.At+shift {
-			return nil, fmt.Errorf("erratum %q: the text at character %d is not %q", e.ID, e.At, e.Corrected)
+			return nil, diag.Say("erratum %q: the text at character %d is not %q", e.ID, e.At, e.Corrected)
 		}
 		found = append(found, Correction{e, at, at + len(e.Corrected)})
 		at += len(e.Corrected)

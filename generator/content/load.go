@@ -111,6 +111,11 @@ func (l *loader) file(name string, must bool) *diag.File {
 	}
 	if ext := path.Ext(name); ext == ".md" || ext == ".toml" {
 		l.editors(f)
+		if span, unmerged := mergeMark(f.Text); unmerged {
+			l.problems.Errorf(f, span, "two versions of the file were merged and nobody chose: %s", f.Text[span.Start:span.End]).
+				SetHelp("keep what is right, and take away the lines that begin with <<<<<<<, ======= and >>>>>>>")
+			return nil
+		}
 	}
 	return f
 }
@@ -133,6 +138,18 @@ func Decoded(name string, data []byte, problems *diag.List) *diag.File {
 		return nil
 	}
 	return f
+}
+
+// mergeMark finds the first line that version control leaves where it could not merge.
+func mergeMark(text string) (diag.Span, bool) {
+	at := 0
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") {
+			return diag.Span{Start: at, End: at + len(strings.TrimRight(line, "\n"))}, true
+		}
+		at += len(line)
+	}
+	return diag.Span{}, false
 }
 
 func invalidByte(data []byte) int {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"baogao/generator/diag"
@@ -73,8 +72,10 @@ func (c *overridesCheck) holds(n int, v outline.Override) bool {
 		c.errorf(n, "line", "there is no line %d in source.txt", v.Line).SetHelp("its lines are 1 to %d", len(c.lines))
 	case v.To != 0 && (v.To < v.Line || v.To > len(c.lines)):
 		c.errorf(n, "to", "the range from line %d to %d is not in source.txt", v.Line, v.To).SetHelp("to is the last line of the range: %d to %d", v.Line, len(c.lines))
+	case blankLines(c.lines[v.Line-1:v.Last()]) && v.Last() == v.Line:
+		c.errorf(n, "line", "line %d of source.txt is empty", v.Line).SetHelp("count the lines of source.txt from one, empty ones too")
 	case blankLines(c.lines[v.Line-1 : v.Last()]):
-		c.errorf(n, "line", "%s of source.txt %s empty", rangeWords(v), isOrAre(v)).SetHelp("count the lines of source.txt from one, empty ones too")
+		c.errorf(n, "line", "nothing stands in lines %d to %d of source.txt", v.Line, v.Last()).SetHelp("count the lines of source.txt from one, empty ones too")
 	default:
 		return c.free(n, v)
 	}
@@ -116,18 +117,4 @@ func asWords() string {
 
 func blankLines(lines []string) bool {
 	return strings.TrimFunc(strings.Join(lines, ""), outline.IsLayout) == ""
-}
-
-func rangeWords(v outline.Override) string {
-	if v.Last() == v.Line {
-		return fmt.Sprintf("line %d", v.Line)
-	}
-	return fmt.Sprintf("lines %d to %d", v.Line, v.Last())
-}
-
-func isOrAre(v outline.Override) string {
-	if v.Last() == v.Line {
-		return "is"
-	}
-	return "are"
 }

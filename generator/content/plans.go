@@ -125,7 +125,7 @@ type Sum struct {
 var SumRules = []string{"sum", "growth", "at-least"}
 
 func (v *validator) sum(n int, s *Sum, figures map[string]bool) {
-	v.id(n, "sum", s.ID)
+	v.id(n, diag.Say("sum"), s.ID)
 	v.oneOf(n, "rule", s.Rule, SumRules, true)
 	for _, id := range append(slices.Clone(s.Parts), s.Total) {
 		if id != "" && !figures[id] {
@@ -138,9 +138,9 @@ func (v *validator) sum(n int, s *Sum, figures map[string]bool) {
 }
 
 func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, asOf time.Time) {
-	v.id(n, "commitment", c.ID)
+	v.id(n, diag.Say("commitment"), c.ID)
 	v.required(n, "quote", c.Quote)
-	v.quoted(n, "commitment \""+c.ID+"\"", c.Passage, c.Quote)
+	v.quoted(n, diag.Say("commitment %q", c.ID), c.Passage, c.Quote)
 	if c.DeadlineText != "" && c.Deadline.IsZero() || c.DeadlineText == "" && !c.Deadline.IsZero() {
 		v.errorf(n, "deadline_text", "commitment %q: a deadline is a day and the words that set it", c.ID).SetHelp("write both deadline = 2017-12-31 and deadline_text = \"年底前\", or neither")
 	}
@@ -162,7 +162,7 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Tim
 		if at == (diag.Span{}) {
 			at = v.place(n, "evidence") // written in the entry
 		}
-		return v.problems.Errorf(v.file, at, "commitment %q: "+format, append([]any{c.ID}, args...)...)
+		return v.problems.Errorf(v.file, at, "commitment %q: %s", c.ID, diag.Say(format, args...))
 	}
 	if !slices.Contains(Statuses, e.Status) {
 		errorf("status", "unknown status %q", e.Status).SetHelp("use one of: %s; without evidence a task is 未评估 or 期限未到, which the site says by itself", strings.Join(Statuses, ", "))
@@ -192,12 +192,12 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Tim
 }
 
 func (v *validator) pair(n int, p *Pair, figures map[string]bool) {
-	v.id(n, "pair", p.ID)
+	v.id(n, diag.Say("pair"), p.ID)
 	v.required(n, "matter", p.Matter)
 	v.oneOf(n, "comparable", p.Comparable, Comparables, true)
 	for i, side := range []*Side{&p.Review, &p.Plan} {
 		key := []string{"review", "plan"}[i]
-		v.quotedAt(n, key, "pair \""+p.ID+"\"", side.Passage, side.Quote)
+		v.quotedAt(n, key, diag.Say("pair %q", p.ID), side.Passage, side.Quote)
 		if side.Figure != "" && !figures[side.Figure] {
 			v.errorf(n, key, "pair %q: there is no figure %q", p.ID, side.Figure).SetHelp("use the id of a figure of figures.toml")
 		}

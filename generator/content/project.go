@@ -76,6 +76,12 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 			return err
 		}
 		switch {
+		case d.Name() == "errata.toml":
+			if _, err := fs.Stat(project, path.Join(path.Dir(name), "source.txt")); errors.Is(err, fs.ErrNotExist) {
+				id := strings.TrimPrefix(path.Dir(name), Root+"/")
+				problems.Errorf(&diag.File{Path: path.Dir(name)}, diag.Span{}, "the folder holds a report without its source.txt").
+					SetHelp("put source.txt back from your version control, or import the report's text again: baogao import FILE --id %s", id)
+			}
 		case d.Name() == "source.txt":
 			p.Reports = append(p.Reports, strings.TrimPrefix(path.Dir(name), Root+"/"))
 		case path.Dir(name) == Root && path.Ext(name) == ".md":

@@ -1,5 +1,7 @@
 package content
 
+import "baogao/generator/diag"
+
 // Relation is an editor's word on two passages, in links.toml. A [[related]] entry relates them for the reason given, an [[unrelated]]
 // one keeps the site from relating them by what it finds itself; both hold in both directions.
 //
@@ -28,6 +30,6 @@ func (v *validator) relation(n int, r *Relation, unrelated bool) {
 		v.errorf(n, "to", "passage %q is related to itself", r.To).SetHelp("name the other passage")
 	}
 	if r.Quote != "" && !unrelated {
-		v.quoted(n, "the relation", r.From, r.Quote)
+		v.quoted(n, diag.Say("the relation"), r.From, r.Quote)
 	}
 }

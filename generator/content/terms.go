@@ -75,10 +75,10 @@ func (v *validator) terms(r *Report) {
 }
 
 func (v *validator) term(n int, t *Term, r *Report) {
-	v.id(n, "term", t.ID)
+	v.id(n, diag.Say("term"), t.ID)
 	v.required(n, "name", t.Name)
 	v.oneOf(n, "kind", t.Kind, TermKinds, !t.Draft)
-	what := fmt.Sprintf("term %q", t.ID)
+	what := diag.Say("term %q", t.ID)
 	for _, id := range t.Scope {
 		if _, ok := v.passages[id]; !ok && r.Part(id) == nil {
 			v.errorf(n, "scope", "%s: there is no part and no passage %q", what, id).SetHelp("use ids that the site shows: c1, c1-s2 or c1-s2-p1")
@@ -122,6 +122,9 @@ func (v *validator) names(r *Report) {
 				key = "name"
 			}
 			folded := terms.Key(name)
+			if name == "" && k == 0 {
+				continue // said already
+			}
 			if name == "" || own[name] {
 				v.errorf(i+1, key, "term %q: the alias %q adds nothing", t.ID, name).SetHelp("take it out")
 			}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,10 +31,12 @@ func archive(t *testing.T, name string) (*txtar.Archive, fstest.MapFS) {
 	return a, project
 }
 
-func screen(problems *diag.List) string {
+func screen(problems *diag.List) string { return screenIn(problems, diag.English) }
+
+func screenIn(problems *diag.List, language diag.Language) string {
 	var lines []string
 	for _, p := range problems.Problems() {
-		lines = append(lines, p.String()+"\n")
+		lines = append(lines, p.In(language).String()+"\n")
 	}
 	return strings.Join(lines, "")
 }
@@ -115,8 +118,8 @@ func TestCorrectedTextHasErrataApplied(t *testing.T) {
 	}
 }
 
-// TestMessages changes one file of the tiny report at a time, and compares the whole screen. A case names the changed files; a file
-// that is empty there is deleted.
+// TestMessages changes one file of the tiny report at a time, and compares the whole screen in both languages. A case names the changed
+// files; a file that is empty there is deleted.
 func TestMessages(t *testing.T) {
 	cases, err := filepath.Glob("testdata/messages/*.txtar")
 	if err != nil || len(cases) == 0 {
@@ -126,11 +129,13 @@ func TestMessages(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			_, project := archive(t, "testdata/tiny.txtar")
 			a, _ := archive(t, name)
-			want := ""
+			want, chinese := "", ""
 			for _, f := range a.Files {
 				switch {
 				case f.Name == "want":
 					want = string(f.Data)
+				case f.Name == "want.zh":
+					chinese = string(f.Data)
 				case len(f.Data) == 0:
 					delete(project, f.Name)
 				default:
@@ -144,9 +149,9 @@ func TestMessages(t *testing.T) {
 					Load(project, id, parser, &problems)
 				}
 			}
-			got := screen(&problems)
+			got, said := screen(&problems), screenIn(&problems, diag.Chinese)
 			if *update {
-				a.Files = append(withoutWant(a.Files), txtar.File{Name: "want", Data: []byte(got)})
+				a.Files = append(withoutWant(a.Files), txtar.File{Name: "want", Data: []byte(got)}, txtar.File{Name: "want.zh", Data: []byte(said)})
 				if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -155,8 +160,21 @@ func TestMessages(t *testing.T) {
 			if got != want {
 				t.Errorf("got:\n%s\nwant:\n%s", got, want)
 			}
-			if problems.Errors() == 0 {
-				t.Error("a mistake without an error")
+			if said != chinese {
+				t.Errorf("in Chinese, got:\n%s\nwant:\n%s", said, chinese)
+			}
+			if len(problems.Problems()) == 0 {
+				t.Error("a mistake without a message")
+			}
+			places := map[string]bool{}
+			for _, p := range problems.Problems() {
+				place := fmt.Sprint(p.File.Path, p.Span)
+				rest := p.File.Text[min(p.Span.Start, len(p.File.Text)):]
+				header := strings.HasPrefix(rest, "[[") || strings.HasPrefix(rest, "{") // what an entry lacks is said there, each thing once
+				if places[place] && !header {
+					t.Errorf("two messages at %s, %v", p.File.Path, p.Span)
+				}
+				places[place] = true
 			}
 		})
 	}
@@ -175,7 +193,7 @@ func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 		if !ok || !strings.Contains(text, old) {
 			t.Fatalf("%s: the edit %q does not fit", f.Name, line)
 		}
-		text = strings.Replace(text, old, strings.NewReplacer(`\xff`, "\xff", `⏎`, "\n").Replace(new), 1)
+		text = strings.Replace(text, old, strings.NewReplacer(`\xff`, "\xff", `⏎`, "\n", `⇥`, "\t", `\bom`, "\ufeff").Replace(new), 1)
 	}
 	return []byte(text)
 }
@@ -183,7 +201,7 @@ func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 func withoutWant(files []txtar.File) []txtar.File {
 	var rest []txtar.File
 	for _, f := range files {
-		if f.Name != "want" {
+		if f.Name != "want" && f.Name != "want.zh" {
 			rest = append(rest, f)
 		}
 	}

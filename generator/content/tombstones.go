@@ -2,7 +2,6 @@ package content
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"baogao/generator/diag"
@@ -59,7 +58,7 @@ func (l *loader) tombstones(r *Report) {
 		t := &r.Tombstones[i]
 		t.Span = index.value("tombstone", i+1, "id")
 		fail := func(key, help, format string, args ...any) {
-			l.problems.Errorf(f, index.value("tombstone", i+1, key), format, args...).SetHelp("%s", help)
+			l.problems.Errorf(f, index.value("tombstone", i+1, key), format, args...).SetHelp(help)
 		}
 		switch {
 		case t.ID == "":
@@ -79,7 +78,7 @@ func (l *loader) tombstones(r *Report) {
 		}
 		switch {
 		case !slices.Contains(TombstoneKinds, t.Kind):
-			fail("kind", "the kinds are: "+strings.Join(TombstoneKinds, ", "), "tombstone %q: unknown kind %q", t.ID, t.Kind)
+			fail("kind", "the kinds are: moved, merged, split, retired", "tombstone %q: unknown kind %q", t.ID, t.Kind)
 		case len(t.To) < least || len(t.To) > most:
 			fail("to", "moved and merged lead to one address, split to two or more, retired to none", "tombstone %q: %s leads to %d addresses", t.ID, t.Kind, len(t.To))
 		case t.Reason == "":

@@ -92,11 +92,18 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 				span = spans[0]
 			}
 		}
-		message := mismatchPlace.ReplaceAllString(cleanTOML(err.Error()), "")
-		if types := mismatchTypes.FindStringSubmatch(message); types != nil {
-			message = fmt.Sprintf("the value is a %s; the key takes a %s", types[1], types[2])
+		message := errors.New(mismatchPlace.ReplaceAllString(cleanTOML(err.Error()), ""))
+		if types := mismatchTypes.FindStringSubmatch(message.Error()); types != nil {
+			message = diag.Say("the value is %s; the key takes %s", kindOf(types[1]), kindOf(types[2]))
 		}
-		problems.Errorf(f, span, "%s", message).SetHelp("write a value of the type that the key takes")
+		if m := mismatchStruct.FindStringSubmatch(err.Error()); m != nil {
+			message = diag.Say("the value is %s; the key takes %s", kindOf(m[2]), kindOf(m[1]))
+		}
+		if header := tomlHeader.FindStringSubmatch(f.Text[span.Start:span.End]); header != nil && strings.Contains(err.Error(), "slice") {
+			problems.Errorf(f, span, "one table stands where a list of them is read").SetHelp("head every entry with two brackets: [[%s]]", header[1])
+			return
+		}
+		problems.Errorf(f, span, "%v", message).SetHelp("write a value of the type that the key takes")
 		return
 	}
 	start := at.Start + parse.Position.Start
@@ -105,7 +112,11 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 	if span.End <= span.Start {
 		span = f.LineSpan(line)
 	}
-	p := problems.Errorf(f, span, "%s", cleanTOML(parse.Message))
+	if strings.HasPrefix(parse.Message, "parsing time") {
+		problems.Errorf(f, span, "a day stands without quotation marks").SetHelp("write 2026-01-31, without quotation marks")
+		return
+	}
+	p := problems.Errorf(f, span, "%v", errors.New(cleanTOML(parse.Message)))
 	if strings.ContainsAny(f.Text[f.LineSpan(line).Start:f.LineSpan(line).End], "“”‘’") && !strings.Contains(f.Text[f.LineSpan(line).Start:f.LineSpan(line).End], `"`) {
 		p.SetHelp(`strings stand in straight quotation marks: "…"`)
 	} else {
@@ -114,10 +125,32 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 }
 
 var (
-	mismatchKey   = regexp.MustCompile(`key "?([^"\s]+)"?`)
-	mismatchPlace = regexp.MustCompile(`^line \d+ \(last key "[^"]*"\): `)
-	mismatchTypes = regexp.MustCompile(`TOML value has type (\w+); destination has type (\w+)`)
+	mismatchKey    = regexp.MustCompile(`key "?([^"\s]+)"?`)
+	mismatchPlace  = regexp.MustCompile(`^line \d+ \(last key "[^"]*"\): `)
+	mismatchTypes  = regexp.MustCompile(`TOML value has type (\S+); destination has type (\w+)`)
+	mismatchStruct = regexp.MustCompile(`type mismatch for \S+: expected (\w+) but found (\w+)`)
 )
+
+// kindOf says a type of TOML or of Go as an editor knows it.
+func kindOf(name string) *diag.Text {
+	switch name {
+	case "string":
+		return diag.Say("a text")
+	case "integer", "int", "int64":
+		return diag.Say("a whole number")
+	case "float", "float64":
+		return diag.Say("a number")
+	case "bool":
+		return diag.Say("true or false")
+	case "time", "datetime", "Time":
+		return diag.Say("a day")
+	case "slice", "array":
+		return diag.Say("a list")
+	case "map", "map[string]any", "struct", "table":
+		return diag.Say("a table")
+	}
+	return diag.Say("something else")
+}
 
 func cleanTOML(s string) string {
 	s = strings.TrimPrefix(s, "toml: ")

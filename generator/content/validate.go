@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -95,7 +94,7 @@ func validate(r *Report, l *loader) {
 func validateErrata(r *Report, v *validator) {
 	for i, e := range r.Errata {
 		n := i + 1
-		v.id(n, "erratum", e.ID)
+		v.id(n, diag.Say("erratum"), e.ID)
 		if b, ok := v.passages[e.Place]; !ok {
 			v.errorf(n, "place", "erratum %q: there is no passage %q", e.ID, e.Place).SetHelp("use the id that the site shows beside the passage")
 		} else if !e.Draft {
@@ -113,7 +112,7 @@ func validateErrata(r *Report, v *validator) {
 		if !e.Draft {
 			v.required(n, "by", e.By)
 			if e.Date.IsZero() {
-				v.errorf(n, "date", "%s without date", v.table).SetHelp("add date = 2026-01-31")
+				v.errorf(n, "date", "%s without date", kindOfEntry(v.table)).SetHelp("add date = 2026-01-31")
 			}
 		}
 	}
@@ -137,7 +136,7 @@ func (v *validator) errorf(n int, key, format string, args ...any) *diag.Problem
 
 func (v *validator) required(n int, key, value string) {
 	if value == "" {
-		v.errorf(n, key, "%s without %s", v.table, key).SetHelp("add %s = \"…\"", key)
+		v.errorf(n, key, "%s without %s", kindOfEntry(v.table), key).SetHelp("add %s = \"…\"", key)
 	}
 }
 
@@ -150,7 +149,7 @@ func (v *validator) oneOf(n int, key, value string, list []string, must bool) {
 	}
 }
 
-func (v *validator) id(n int, what, id string) {
+func (v *validator) id(n int, what *diag.Text, id string) {
 	switch {
 	case id == "":
 		v.errorf(n, "id", "%s without id", what).SetHelp(`add id = "…": letters, digits and hyphens`)
@@ -168,16 +167,16 @@ func (v *validator) id(n int, what, id string) {
 }
 
 // quoted checks that a passage exists and holds the quote to the letter.
-func (v *validator) quoted(n int, what, passage, quoted string) {
+func (v *validator) quoted(n int, what *diag.Text, passage, quoted string) {
 	v.quotedIn(n, "passage", "quote", what, passage, quoted)
 }
 
 // quotedAt is quoted for a table inside the entry.
-func (v *validator) quotedAt(n int, key, what, passage, quoted string) {
+func (v *validator) quotedAt(n int, key string, what *diag.Text, passage, quoted string) {
 	v.quotedIn(n, key, key, what, passage, quoted)
 }
 
-func (v *validator) quotedIn(n int, passageKey, quoteKey, what, passage, quoted string) {
+func (v *validator) quotedIn(n int, passageKey, quoteKey string, what *diag.Text, passage, quoted string) {
 	b, ok := v.passages[passage]
 	if !ok {
 		v.errorf(n, passageKey, "%s: there is no passage %q", what, passage).SetHelp("use the id that the site shows beside the passage")
@@ -248,10 +247,10 @@ func clause(text string, at int) string {
 }
 
 func (v *validator) figure(n int, f *Figure) {
-	v.id(n, "figure", f.ID)
+	v.id(n, diag.Say("figure"), f.ID)
 	v.required(n, "quote", f.Quote)
 	v.required(n, "indicator", f.Indicator)
-	v.quoted(n, fmt.Sprintf("figure %q", f.ID), f.Passage, f.Quote)
+	v.quoted(n, diag.Say("figure %q", f.ID), f.Passage, f.Quote)
 	v.oneOf(n, "kind", f.Kind, FigureKinds, true)
 	v.oneOf(n, "measure", f.Measure, FigureMeasures, false)
 	v.oneOf(n, "direction", f.Direction, FigureDirections, false)
@@ -279,4 +278,23 @@ func (v *validator) highlight(n int, f *Figure) {
 			See(v.file, v.place(first, "highlight"), "by this one").SetHelp("give one of them another number, or none")
 	}
 	v.highlights[f.Highlight] = n
+}
+
+// kindOfEntry says what the entries of a table are.
+func kindOfEntry(table string) *diag.Text {
+	switch table {
+	case "erratum":
+		return diag.Say("erratum")
+	case "term":
+		return diag.Say("term")
+	case "figure":
+		return diag.Say("figure")
+	case "commitment":
+		return diag.Say("commitment")
+	case "pair":
+		return diag.Say("pair")
+	case "sum":
+		return diag.Say("sum")
+	}
+	return diag.Say("relation")
 }

@@ -17,10 +17,11 @@ func (v *validator) value(n int, f *Figure) {
 	if !ok || f.Quote == "" || at < 0 {
 		return // said already
 	}
-	what := fmt.Sprintf("figure %q", f.ID)
+	what := diag.Say("figure %q", f.ID)
 	end := at + len(f.Quote)
 	if strings.Contains(b.Text[at+1:], f.Quote) {
 		v.errorf(n, "quote", "%s: passage %s holds the quote %q more than once", what, f.Passage, f.Quote).SetHelp("take in the words before it, until there is one such place only")
+		return
 	}
 	scanned, done := v.scanned[f.Passage]
 	if !done {
@@ -69,7 +70,7 @@ func (v *validator) value(n int, f *Figure) {
 
 // span checks the upper end of a range.
 func (v *validator) span(n int, b Block, f *Figure, unit quantity.Unit, q quantity.Quantity) {
-	what := fmt.Sprintf("figure %q", f.ID)
+	what := diag.Say("figure %q", f.ID)
 	switch {
 	case q.ValueMax == nil && f.ValueMax != nil:
 		v.says(n, "value_max", b, f, "%s: value_max is %s, the quote %q is no range", what, Number(*f.ValueMax), q.Surface).SetHelp("take value_max out")

@@ -14,7 +14,6 @@ package diag
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -89,7 +88,8 @@ func (s Severity) String() string {
 type Place struct {
 	File    *File
 	Span    Span
-	Message string
+	Message string // in English
+	text    *Text
 }
 
 // Problem is one thing that a person must mend. A Problem whose File has no text, or whose Span is zero, is about the file as a whole.
@@ -97,20 +97,40 @@ type Problem struct {
 	Severity Severity
 	File     *File
 	Span     Span
-	Message  string
+	Message  string // in English, as Help
 	Related  []Place
 	Help     string
+
+	text, help *Text
+	language   Language
+}
+
+// In gives the problem in a language.
+func (p *Problem) In(l Language) *Problem {
+	said := *p
+	said.language = l
+	said.Message = p.text.In(l)
+	if p.help != nil {
+		said.Help = p.help.In(l)
+	}
+	said.Related = slices.Clone(p.Related)
+	for i := range said.Related {
+		said.Related[i].Message = p.Related[i].text.In(l)
+	}
+	return &said
 }
 
 // SetHelp says what to do; it returns the problem, so that calls can be chained.
 func (p *Problem) SetHelp(format string, args ...any) *Problem {
-	p.Help = fmt.Sprintf(format, args...)
+	p.help = Say(format, args...)
+	p.Help = p.help.String()
 	return p
 }
 
 // See adds a second place.
 func (p *Problem) See(f *File, s Span, format string, args ...any) *Problem {
-	p.Related = append(p.Related, Place{f, s, fmt.Sprintf(format, args...)})
+	text := Say(format, args...)
+	p.Related = append(p.Related, Place{f, s, text.String(), text})
 	return p
 }
 
@@ -129,12 +149,17 @@ func (l *List) add(p *Problem) *Problem {
 
 // Errorf adds an error at a place.
 func (l *List) Errorf(f *File, s Span, format string, args ...any) *Problem {
-	return l.add(&Problem{Severity: Error, File: f, Span: s, Message: fmt.Sprintf(format, args...)})
+	return l.add(newProblem(Error, f, s, format, args...))
 }
 
 // Warnf adds a warning at a place.
 func (l *List) Warnf(f *File, s Span, format string, args ...any) *Problem {
-	return l.add(&Problem{Severity: Warning, File: f, Span: s, Message: fmt.Sprintf(format, args...)})
+	return l.add(newProblem(Warning, f, s, format, args...))
+}
+
+func newProblem(severity Severity, f *File, s Span, format string, args ...any) *Problem {
+	text := Say(format, args...)
+	return &Problem{Severity: severity, File: f, Span: s, Message: text.String(), text: text}
 }
 
 // Problems gives everything collected, by path, then place, then message, whatever the order it came in; the same problem once.

@@ -10,27 +10,27 @@ import (
 // Formats are the forms that Write knows.
 var Formats = []string{"text", "json", "github"}
 
-// Write writes all problems in one of Formats; another format is our mistake.
+// Write writes all problems in one of Formats and in a language; another format is our mistake.
 //
 //	text    the screens of the package's comment
 //	json    {"problems":[{"severity":"error","path":"content/2017/figures.toml","line":6,"column":10,"endLine":6,"endColumn":16,"message":"…","help":"…"}]}
 //	github  ::error file=content/2017/figures.toml,line=6,col=10,endLine=6,endColumn=16::…
 //
 // Lines and columns count characters from one, the end is behind the last; they are left out where a problem is about a whole file.
-func (l *List) Write(w io.Writer, format string) error {
+func (l *List) Write(w io.Writer, format string, language Language) error {
 	switch format {
 	case "text":
 		for _, p := range l.Problems() {
-			if _, err := fmt.Fprintln(w, p); err != nil {
+			if _, err := fmt.Fprintln(w, p.In(language)); err != nil {
 				return err
 			}
 		}
 		return nil
 	case "json":
-		return l.writeJSON(w)
+		return l.writeJSON(w, language)
 	case "github":
 		for _, p := range l.Problems() {
-			if _, err := fmt.Fprintln(w, p.github()); err != nil {
+			if _, err := fmt.Fprintln(w, p.In(language).github()); err != nil {
 				return err
 			}
 		}
@@ -64,11 +64,12 @@ func jsonPlace(f *File, s Span, message string) placeJSON {
 	return p
 }
 
-func (l *List) writeJSON(w io.Writer) error {
+func (l *List) writeJSON(w io.Writer, language Language) error {
 	all := struct {
 		Problems []problemJSON `json:"problems"`
 	}{[]problemJSON{}}
 	for _, p := range l.Problems() {
+		p = p.In(language)
 		j := problemJSON{Severity: p.Severity.String(), placeJSON: jsonPlace(p.File, p.Span, p.Message), Help: p.Help}
 		for _, r := range p.Related {
 			j.Related = append(j.Related, jsonPlace(r.File, r.Span, r.Message))

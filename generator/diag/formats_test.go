@@ -56,7 +56,7 @@ c.txt: warning: the file is empty
 `,
 	} {
 		var b strings.Builder
-		if err := list.Write(&b, format); err != nil || b.String() != want {
+		if err := list.Write(&b, format, English); err != nil || b.String() != want {
 			t.Errorf("%s (%v): got\n%s\nwant\n%s", format, err, b.String(), want)
 		}
 	}
@@ -64,7 +64,7 @@ c.txt: warning: the file is empty
 
 func TestNoProblemsIsAnEmptyListInJSON(t *testing.T) {
 	var b strings.Builder
-	if err := new(List).Write(&b, "json"); err != nil || b.String() != "{\n  \"problems\": []\n}\n" {
+	if err := new(List).Write(&b, "json", English); err != nil || b.String() != "{\n  \"problems\": []\n}\n" {
 		t.Errorf("%v, %q", err, b.String())
 	}
 }

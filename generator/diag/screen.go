@@ -18,16 +18,31 @@ const (
 // String is the problem as its reader sees it, without a final newline.
 func (p *Problem) String() string {
 	var b strings.Builder
-	writePlace(&b, "", p.File, p.Span, p.Severity.String()+": "+p.Message)
+	writePlace(&b, "", p.File, p.Span, p.word()+p.Message)
 	for _, r := range p.Related {
 		b.WriteByte('\n')
 		writePlace(&b, "  ", r.File, r.Span, r.Message)
 	}
 	if p.Help != "" {
-		b.WriteString("\n  help: ")
+		word := "help: "
+		if p.language == Chinese {
+			word = "办法："
+		}
+		b.WriteString("\n  " + word)
 		b.WriteString(strings.ReplaceAll(p.Help, "\n", "\n        "))
 	}
 	return b.String()
+}
+
+// word is how the problem's line begins behind its place.
+func (p *Problem) word() string {
+	switch {
+	case p.language == English:
+		return p.Severity.String() + ": "
+	case p.Severity == Warning:
+		return "警告："
+	}
+	return "错误："
 }
 
 func writePlace(b *strings.Builder, indent string, f *File, s Span, message string) {

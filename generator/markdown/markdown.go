@@ -75,8 +75,12 @@ func (p *Parser) Blocks(file *diag.File, from int, problems *diag.List) []Block 
 				blocks = append(blocks, heading(n, s, file, span, problems))
 			}
 		default:
-			problems.Errorf(file, span, "%s in the report's text, which is plain", describe(n)).
-				SetHelp("write a backslash before the first character of the line to keep it as text")
+			p := problems.Errorf(file, span, "%s in the report's text, which is plain", describe(n))
+			if n.Kind() == ast.KindCodeBlock {
+				p.SetHelp("take away the blanks that the line begins with")
+			} else {
+				p.SetHelp("write a backslash before the first character of the line to keep it as text")
+			}
 		}
 	}
 	return blocks
@@ -157,26 +161,26 @@ func nodeSpan(n ast.Node, from, end int) diag.Span {
 	return diag.Span{Start: from, End: end}
 }
 
-func describe(n ast.Node) string {
+func describe(n ast.Node) *diag.Text {
 	switch n.Kind() {
 	case ast.KindEmphasis:
-		return "emphasis"
+		return diag.Say("emphasis")
 	case ast.KindLink, ast.KindAutoLink:
-		return "a link"
+		return diag.Say("a link")
 	case ast.KindImage:
-		return "an image"
+		return diag.Say("an image")
 	case ast.KindCodeSpan, ast.KindCodeBlock, ast.KindFencedCodeBlock:
-		return "code"
+		return diag.Say("code")
 	case ast.KindList:
-		return "a list"
+		return diag.Say("a list")
 	case ast.KindBlockquote:
-		return "a quotation block"
+		return diag.Say("a quotation block")
 	case ast.KindHTMLBlock, ast.KindRawHTML:
-		return "HTML"
+		return diag.Say("HTML")
 	case ast.KindThematicBreak:
-		return "a rule"
+		return diag.Say("a rule")
 	case ast.KindLinkReferenceDefinition:
-		return "a link definition"
+		return diag.Say("a link definition")
 	}
-	return "markup"
+	return diag.Say("markup")
 }

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"baogao/generator/diag"
 )
 
 // Sink takes finished files. Paths have slashes and no leading one. Write may be called from several goroutines; the bytes are the
@@ -84,7 +86,7 @@ func NewFolder(place string) (*Folder, error) {
 	switch entries, err := os.ReadDir(place); {
 	case err == nil && len(entries) > 0:
 		if _, err := os.Stat(filepath.Join(place, markName)); err != nil {
-			return nil, fmt.Errorf("%s is not empty and was not written by baogao: name another folder with --out, or empty it", place)
+			return nil, diag.Say("%s is not empty and was not written by baogao: name another folder with --out, or empty it", place)
 		}
 		f.old = true
 	case err != nil && !errors.Is(err, fs.ErrNotExist):

@@ -1,7 +1,6 @@
 package permanence
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -166,17 +165,17 @@ func (k *keeper) say(e entry) {
 }
 
 // help says how an address is kept, and the tombstone that it needs where it cannot be.
-func (k *keeper) help(id, words string, there bool) string {
+func (k *keeper) help(id, words string, there bool) *diag.Text {
 	t := content.Tombstone{ID: id, Kind: "moved", To: []string{words}, Reason: "…", By: "…"}
 	if words == "" || words == id {
 		t.Kind, t.To = "retired", nil
 	}
-	first := "put the words back under their number: readers have cited it"
+	first := diag.Say("put the words back under their number: readers have cited it")
 	if there && words == "" {
-		first = "put the published words back, with an erratum where the site is to read otherwise"
+		first = diag.Say("put the published words back, with an erratum where the site is to read otherwise")
 	}
-	kinds := " (moved, merged and split say to which addresses, retired to none)"
-	return fmt.Sprintf("%s; if that cannot be, leave a tombstone in %s/%s/%s%s:\n%s", first, content.Root, k.report.ID, content.TombstonesFile, kinds, content.FormatTombstone(t))
+	return diag.Say("%s; if that cannot be, leave a tombstone in %s/%s/%s (moved, merged and split say to which addresses, retired to none):\n%s",
+		first, content.Root, k.report.ID, content.TombstonesFile, content.FormatTombstone(t))
 }
 
 // tombstones says which of them stand for nothing, or lead nowhere.

@@ -16,8 +16,8 @@ type finding struct {
 	check      string
 	block      int
 	start, end int
-	message    string
-	help       string
+	message    *diag.Text
+	help       *diag.Text
 	also       *finding
 }
 

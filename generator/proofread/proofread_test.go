@@ -38,7 +38,7 @@ func warnings(r *content.Report) string {
 	var problems diag.List
 	Report(r, &problems)
 	var b strings.Builder
-	if err := problems.Write(&b, "text"); err != nil {
+	if err := problems.Write(&b, "text", diag.English); err != nil {
 		panic(err)
 	}
 	return b.String()

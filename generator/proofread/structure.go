@@ -1,13 +1,13 @@
 package proofread
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"baogao/generator/content"
+	"baogao/generator/diag"
 )
 
 // partners gives the opening mark of each closing one.
@@ -21,9 +21,9 @@ func brackets(block int, text string) []finding {
 		at   int
 	}
 	var stack []open
-	report := func(at int, mark rune, what string) []finding {
+	report := func(at int, mark rune, what *diag.Text) []finding {
 		return []finding{{check: "brackets", block: block, start: at, end: at + len(string(mark)),
-			message: fmt.Sprintf("%q is %s in this paragraph", mark, what), help: "put the missing mark in, as an erratum"}}
+			message: diag.Say("%q is %s in this paragraph", mark, what), help: diag.Say("put the missing mark in, as an erratum")}}
 	}
 	before := rune(0)
 	for at, r := range text {
@@ -40,7 +40,7 @@ func brackets(block int, text string) []finding {
 			stack = stack[:len(stack)-1]
 		case closes && mark == '）' && isNumeral(before):
 		case closes:
-			return report(at, r, "never opened")
+			return report(at, r, diag.Say("never opened"))
 		case strings.ContainsRune("（《“【〔「『", mark):
 			stack = append(stack, open{mark, at})
 		}
@@ -50,7 +50,7 @@ func brackets(block int, text string) []finding {
 		return nil
 	}
 	last := stack[len(stack)-1]
-	return report(last.at, []rune(text[last.at:])[0], "never closed")
+	return report(last.at, []rune(text[last.at:])[0], diag.Say("never closed"))
 }
 
 func isNumeral(r rune) bool {
@@ -105,7 +105,7 @@ func counts(block int, text string) []finding {
 			if next != n+1 {
 				whole = false
 				found = append(found, finding{check: "count", block: block, start: items[i][2], end: items[i][3] + len("是"),
-					message: fmt.Sprintf("the list goes from its item %d to its item %d", n, next), help: "see whether an item is missing or misnumbered"})
+					message: diag.Say("the list goes from its item %d to its item %d", n, next), help: diag.Say("see whether an item is missing or misnumbered")})
 			}
 			n = next
 		}
@@ -116,7 +116,7 @@ func counts(block int, text string) []finding {
 		}
 		if said := numeral(before[c[2]:c[3]]); said != n {
 			found = append(found, finding{check: "count", block: block, start: c[2], end: c[1] - lastSize(before),
-				message: fmt.Sprintf("the text claims %d and lists %d", said, n), help: "count again, and correct what is wrong as an erratum"})
+				message: diag.Say("the text claims %d and lists %d", said, n), help: diag.Say("count again, and correct what is wrong as an erratum")})
 		}
 	}
 	return found
@@ -143,7 +143,7 @@ func shares(block int, text string) []finding {
 		}
 		if off := math.Abs(sum - 100); off > 0.11 && off < 15 {
 			found = append(found, finding{check: "sum", block: block, start: at[0], end: at[1],
-				message: fmt.Sprintf("these shares make %s, not 100", strconv.FormatFloat(math.Round(sum*100)/100, 'f', -1, 64)), help: "compare with the source"})
+				message: diag.Say("these shares make %s, not 100", strconv.FormatFloat(math.Round(sum*100)/100, 'f', -1, 64)), help: diag.Say("compare with the source")})
 		}
 	}
 	return found
@@ -169,9 +169,9 @@ func drift(blocks []content.Block) []finding {
 				continue
 			}
 			said[name] = true
-			before.message = "here it is " + was
-			here.message = fmt.Sprintf("%q was %q before", is, was)
-			here.help, here.also = "see whether both are meant", &before
+			before.message = diag.Say("here it is %s", was)
+			here.message = diag.Say("%q was %q before", is, was)
+			here.help, here.also = diag.Say("see whether both are meant"), &before
 			found = append(found, here)
 		}
 	}

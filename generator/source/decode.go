@@ -205,7 +205,7 @@ const shownDamages = 10
 func reportDamage(path, encoding string, data []byte, d decoded, problems *diag.List) {
 	file := &diag.File{Path: path, Text: d.Text}
 	for _, p := range d.Broken[:min(len(d.Broken), shownDamages)] {
-		what := fmt.Sprintf("%s at byte %d %s not %s", hexOf(data[p.Offset:p.Offset+p.Length]), p.Offset,
+		what := diag.Say("%s at byte %d %s not %s", hexOf(data[p.Offset:p.Offset+p.Length]), p.Offset,
 			plural(p.Length, "is", "are"), displayName(encoding))
 		problem := problems.Errorf(file, diag.Span{Start: p.At, End: p.At + len("\uFFFD")}, "%s", what)
 		if p.Offset+p.Length == len(data) {
@@ -229,13 +229,13 @@ func reportDamage(path, encoding string, data []byte, d decoded, problems *diag.
 }
 
 // hexOf shows bytes in hexadecimal, the first eight of many.
-func hexOf(b []byte) string {
+func hexOf(b []byte) *diag.Text {
 	shown := slices.Clip(b[:min(len(b), 8)])
 	text := fmt.Sprintf("% x", shown)
 	if len(b) > len(shown) {
-		text += fmt.Sprintf(" … (%d bytes)", len(b))
+		return diag.Say("bytes %s … (%d bytes)", text, len(b))
 	}
-	return plural(len(b), "byte ", "bytes ") + text
+	return diag.Say("%s %s", plural(len(b), "byte", "bytes"), text)
 }
 
 func displayName(encoding string) string {

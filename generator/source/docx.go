@@ -24,7 +24,7 @@ func readDOCX(name string, data []byte, problems *diag.List) (text string, headi
 	if err != nil {
 		var r refused
 		if !errors.As(err, &r) {
-			r = refused{refusal{fmt.Sprintf("damaged: %v", err), "open it in Word or WPS and save it again, or get the file again"}}
+			r = refused{refusal{diag.Say("damaged: %v", err), diag.Say("open it in Word or WPS and save it again, or get the file again")}}
 		}
 		problems.Errorf(file, diag.Span{}, "the document is %s", r.what).SetHelp("%s", r.help)
 		return "", nil, false
@@ -54,7 +54,7 @@ func (d *wordReader) warn(file *diag.File, problems *diag.List) {
 // refused carries a refusal through functions that return errors.
 type refused struct{ refusal }
 
-func (r refused) Error() string { return r.what }
+func (r refused) Error() string { return r.what.String() }
 
 // archive reads the parts of a DOCX. It unpacks MaxSize bytes in all and no more, whatever the sizes that the parts declare.
 type archive struct {
@@ -84,7 +84,7 @@ func (a *archive) part(name string) ([]byte, error) {
 	}
 	const encrypted = 1
 	if f.Flags&encrypted != 0 {
-		return nil, refused{refusal{"locked with a password", "unpack it with the password and name the document in it"}}
+		return nil, refused{refusal{diag.Say("locked with a password"), diag.Say("unpack it with the password and name the document in it")}}
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -93,7 +93,7 @@ func (a *archive) part(name string) ([]byte, error) {
 	defer in.Close()
 	unpacked, err := io.ReadAll(io.LimitReader(in, a.left+1))
 	if int64(len(unpacked)) > a.left {
-		return nil, refused{refusal{fmt.Sprintf("more than %d MiB unpacked", MaxSize>>20), "check where the file comes from: no report is that large"}}
+		return nil, refused{refusal{diag.Say("more than %d MiB unpacked", MaxSize>>20), diag.Say("check where the file comes from: no report is that large")}}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

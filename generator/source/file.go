@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -20,7 +19,7 @@ func ReadFile(path string, stdin io.Reader, problems *diag.List) *Received {
 	in := stdin
 	if path != "-" {
 		f, r := open(path)
-		if r.what != "" {
+		if r.what != nil {
 			problems.Errorf(file, diag.Span{}, "%s", r.what).SetHelp("%s", r.help)
 			return nil
 		}
@@ -40,18 +39,18 @@ func open(path string) (*os.File, refusal) {
 	stat, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, refusal{"there is no such file", "check the path, or give - to read standard input"}
+		return nil, refusal{diag.Say("there is no such file"), diag.Say("check the path, or give - to read standard input")}
 	case err != nil:
-		return nil, refusal{fmt.Sprintf("the file cannot be looked at: %v", cause(err)), "check the path and who may read it"}
+		return nil, refusal{diag.Say("the file cannot be looked at: %v", cause(err)), diag.Say("check the path and who may read it")}
 	case stat.IsDir():
-		return nil, refusal{"this is a folder, not a file", "name the report's own file in it"}
+		return nil, refusal{diag.Say("this is a folder, not a file"), diag.Say("name the report's own file in it")}
 	case stat.Size() > MaxSize:
 		r := tooLarge(stat.Size())
-		return nil, refusal{"the file is " + r.what, r.help}
+		return nil, refusal{diag.Say("the file is %s", r.what), r.help}
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, refusal{fmt.Sprintf("the file cannot be opened: %v", cause(err)), "check who may read it"}
+		return nil, refusal{diag.Say("the file cannot be opened: %v", cause(err)), diag.Say("check who may read it")}
 	}
 	return f, refusal{}
 }
@@ -59,8 +58,8 @@ func open(path string) (*os.File, refusal) {
 func tooLarge(size int64) refusal {
 	const mebibyte = 1 << 20
 	return refusal{
-		fmt.Sprintf("too large: more than %d MiB", MaxSize/mebibyte),
-		fmt.Sprintf("it has %d MiB, a report has less than 1: name the file with the report's text", (size+mebibyte-1)/mebibyte),
+		diag.Say("too large: it has %d MiB, and no more than %d are read", (size+mebibyte-1)/mebibyte, MaxSize/mebibyte),
+		diag.Say("a report has less than one: name the file with the report's text"),
 	}
 }
 

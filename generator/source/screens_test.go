@@ -184,7 +184,7 @@ func TestFilesThatCannotBeReadAreRefused(t *testing.T) {
 	if err := os.Truncate(huge, 500<<20); err != nil {
 		t.Fatal(err)
 	}
-	tooLarge := "error: the file is too large: more than 64 MiB\n  help: it has %d MiB, a report has less than 1: name the file with the report's text\n"
+	tooLarge := "error: the file is too large: it has %d MiB, and no more than 64 are read\n  help: a report has less than one: name the file with the report's text\n"
 	for path, want := range map[string]string{
 		folder:                      folder + ": error: this is a folder, not a file\n  help: name the report's own file in it\n",
 		filepath.Join(folder, "no"): filepath.Join(folder, "no") + ": error: there is no such file\n  help: check the path, or give - to read standard input\n",

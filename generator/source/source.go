@@ -50,11 +50,11 @@ func Read(name string, data []byte, problems *diag.List) *Received {
 	}
 	switch {
 	case len(data) == 0:
-		return refused(refusal{"empty", "check that it was saved or downloaded completely"})
+		return refused(refusal{diag.Say("empty"), diag.Say("check that it was saved or downloaded completely")})
 	case len(data) > MaxSize:
 		return refused(tooLarge(int64(len(data))))
 	}
-	if r := refuse(data); r.what != "" {
+	if r := refuse(data); r.what != nil {
 		return refused(r)
 	}
 	sum := sha256.Sum256(data)
