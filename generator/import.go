@@ -47,33 +47,46 @@ func (c *cli) importCommand() *cobra.Command {
 var editorsFiles = []string{"errata.toml", "terms.toml", figuresFile, "commitments.toml", "links.toml"}
 
 func (c *cli) importFile(name, id string, overwrite bool) error {
+	_, err := c.importAs(name, id, overwrite, false)
+	return err
+}
+
+// importNew imports a report that the project does not have; made is its id.
+func (c *cli) importNew(name, id string) (made string, err error) {
+	return c.importAs(name, id, false, true)
+}
+
+func (c *cli) importAs(name, id string, overwrite, fresh bool) (made string, err error) {
 	dir, err := findProject(c.project)
 	if err != nil {
-		return err
+		return "", err
 	}
 	received, err := c.receive(name)
 	if err != nil {
-		return err
+		return "", err
 	}
 	o := outline.Read(received, nil)
 	if !o.IsReport() {
 		var problems diag.List
 		problems.Errorf(&diag.File{Path: name}, diag.Span{}, "no report is found in this text: no title with 报告, no salutation, not the words and divisions of one").
 			SetHelp("name the file with the report; `baogao outline FILE` shows what is seen of it")
-		return c.report(&problems)
+		return "", c.report(&problems)
 	}
 	if id == "" {
 		if id = folderFor(name, o); id == "" {
-			return diag.Say("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
+			return "", diag.Say("%s: neither the text nor the file's name says a year: name the report with --id, as in --id 2017", name)
 		}
 	}
 	if !filepath.IsLocal(id) || strings.ContainsAny(id, `\ `) || strings.HasPrefix(id, ".") {
-		return diag.Say("the id %q is not a folder's name below content/", id)
+		return "", diag.Say("the id %q is not a folder's name below content/", id)
+	}
+	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err == nil && fresh {
+		return "", diag.Say("%s/%s is there already, so nothing was written\n  help: bring a corrected text in with baogao import, or name another folder with --id", content.Root, id)
 	}
 	settled := path.Join(content.Root, id, content.OverridesFile)
 	overrides, err := c.overrides(filepath.Join(dir, filepath.FromSlash(settled)), settled, received.Text)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return "", err
 	}
 	if len(overrides) > 0 {
 		o = outline.Read(received, overrides)
@@ -83,31 +96,31 @@ func (c *cli) importFile(name, id string, overwrite bool) error {
 		panic(fmt.Sprintf("the draft of %s does not give its text back: %v", name, err))
 	}
 	if err := keepEdits(openProject(dir), draft); err != nil {
-		return err
+		return "", err
 	}
 	draft.Figures = content.DraftFigures(draft, figures.Read(o))
 	plan, err := planImport(dir, draft)
 	if err != nil {
-		return err
+		return "", err
 	}
 	loaded, err := plan.proveLossless(received)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := plan.lock(dir, loaded); err != nil {
-		return err
+		return "", err
 	}
 	if len(plan.conflicts) > 0 && !overwrite {
 		for _, d := range plan.conflicts {
 			c.stderr.Write(d)
 		}
-		return diag.Say("%s would be overwritten, so nothing was written\n  help: keep yours, or take what import makes with --overwrite", diag.Count(len(plan.conflicts), "edited file"))
+		return "", diag.Say("%s would be overwritten, so nothing was written\n  help: keep yours, or take what import makes with --overwrite", diag.Count(len(plan.conflicts), "edited file"))
 	}
 	if err := plan.write(dir); err != nil {
-		return err
+		return "", err
 	}
 	c.summarize(id, received, draft, o, plan)
-	return nil
+	return id, nil
 }
 
 // folderFor is what the folder of a report is called where nobody says: its year, else the file's name where that is plain ASCII.

@@ -53,6 +53,7 @@ type Report struct {
 
 	Lock           *diag.File // ids.lock; nil before the first publication
 	Tombstones     []Tombstone
+	Renamed        []Renamed // entries with another id than they were published with
 	TombstonesFile *diag.File
 	Accepted       []Accepted // warnings that an editor looked at
 	Picture        []byte     // picture.png; nil where there is none

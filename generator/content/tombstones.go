@@ -46,12 +46,14 @@ func (l *loader) tombstones(r *Report) {
 	}
 	var v struct {
 		Tombstones []Tombstone `toml:"tombstone"`
+		Renamed    []Renamed   `toml:"renamed"`
 	}
 	whole := diag.Span{End: len(f.Text)}
 	if !decode(f, whole, &v, l.problems) {
 		return
 	}
-	r.Tombstones, r.TombstonesFile = v.Tombstones, f
+	r.Tombstones, r.Renamed, r.TombstonesFile = v.Tombstones, v.Renamed, f
+	l.renamed(r)
 	index := indexTOML(f, whole)
 	seen := map[string]bool{}
 	for i := range r.Tombstones {

@@ -33,7 +33,35 @@ func (w *reportPages) gone(name, up string) []GoneRow {
 			rows = append(rows, w.goneRow(g, up))
 		}
 	}
+	for _, old := range w.report.Renamed {
+		if entryPages[old.Kind] == name {
+			rows = append(rows, GoneRow{ID: old.ID, Name: old.ID, Lead: "#" + old.To, Kind: w.strings.Get("gone-moved"), Reason: old.Reason, To: []Link{{"#" + old.To, old.To}}})
+		}
+	}
 	return rows
+}
+
+// entryPages are the pages that show the entries of the files beside the text, each with its id; a term has a page of its own.
+var entryPages = map[string]string{"figure": "figures.html", "commitment": "commitments.html", "pair": "pairs.html", "erratum": "about.html"}
+
+// renamedTerms writes a page for every term's old id, which leads on to the new one.
+func (w *reportPages) renamedTerms() error {
+	for _, old := range w.report.Renamed {
+		if old.Kind != "term" {
+			continue
+		}
+		to := old.To + ".html"
+		view := MovedView{Frame: w.frame("moved", "terms/"+old.ID+".html", w.strings.Get("moved-title"), w.strings.Get("moved-text")), To: to}
+		view.Gone = []GoneRow{{Name: old.ID, Kind: w.strings.Get("gone-moved"), Reason: old.Reason, To: []Link{{to, old.To}}}}
+		if view.Canonical != "" {
+			view.Canonical = w.Config.BaseURL + w.report.ID + "/terms/" + to
+		}
+		if err := w.write("moved", "terms/"+old.ID+".html", view); err != nil {
+			return err
+		}
+		w.paths = w.paths[:len(w.paths)-1] // a page that leads away is not for the site map
+	}
+	return nil
 }
 
 // allGone are the rows of the page of the whole text.
@@ -81,6 +109,9 @@ func pageOf(id string) string {
 
 // moved writes a page for every page that published addresses were on and that the report no longer has.
 func (w *reportPages) moved() error {
+	if err := w.renamedTerms(); err != nil {
+		return err
+	}
 	var names []string
 	for _, g := range w.departed {
 		name := pageOf(g.ID)

@@ -4,7 +4,7 @@ import "strings"
 
 // TOML gives a valid TOML document in its stable form; what is not valid comes out as some text.
 func TOML(text string) string {
-	w := &writer{s: strings.TrimPrefix(text, "\ufeff")}
+	w := &writer{s: strings.TrimPrefix(text, "\ufeff"), comments: -1}
 	for w.at < len(w.s) {
 		w.statement()
 	}
@@ -22,6 +22,12 @@ type writer struct {
 	s     string
 	at    int
 	lines []string
+
+	table    string // that the statement is in
+	path     string // of the value that is read
+	comments int    // where the comments begin that stand on the next statement; -1 where none do
+	places   []place
+	headers  []place // with the comments that stand on them
 }
 
 func (w *writer) peek() byte {
@@ -51,17 +57,25 @@ func (w *writer) statement() {
 	w.space(false)
 	switch {
 	case w.peek() == '\n' || w.peek() == 0:
+		w.comments = -1
 		if n := len(w.lines); n > 0 && w.lines[n-1] != "" {
 			w.lines = append(w.lines, "")
 		}
 		w.at++
 		return
 	case w.peek() == '#':
+		if w.comments < 0 {
+			w.comments = w.at
+		}
 		w.lines = append(w.lines, w.comment())
 	case w.peek() == '[':
 		w.header()
+		w.comments = -1
 	default:
-		line := w.key() + " = "
+		w.comments = -1
+		key := w.key()
+		w.path = strings.TrimPrefix(w.table+"."+key, ".")
+		line := key + " = "
 		if w.peek() == '=' {
 			w.at++
 		}
@@ -80,8 +94,14 @@ func (w *writer) header() {
 	if w.has("[[") {
 		open, end = "[[", "]]"
 	}
+	start := w.at
+	if w.comments >= 0 {
+		start = w.comments
+	}
 	w.at += len(open)
-	line := open + w.key() + end
+	w.table = w.key()
+	w.headers = append(w.headers, place{w.table, start, w.at})
+	line := open + w.table + end
 	if w.has(end) {
 		w.at += len(end)
 	}
@@ -147,11 +167,14 @@ func (w *writer) key() string {
 func (w *writer) value(indent string) string {
 	switch c := w.peek(); c {
 	case '"', '\'':
-		return w.text()
+		start := w.at
+		s := w.text()
+		w.places = append(w.places, place{w.path, start, w.at})
+		return s
 	case '[':
 		return w.array(indent)
 	case '{':
-		return w.table(indent)
+		return w.inlineTable(indent)
 	}
 	start := w.at
 	for w.at < len(w.s) && strings.IndexByte(",]}#\n", w.s[w.at]) < 0 {
@@ -193,14 +216,18 @@ type element struct {
 
 func (w *writer) array(indent string) string { return w.between('[', ']', indent, w.value) }
 
-func (w *writer) table(indent string) string {
+func (w *writer) inlineTable(indent string) string {
 	return w.between('{', '}', indent, func(indent string) string {
 		key := w.key()
 		if w.peek() == '=' {
 			w.at++
 		}
 		w.space(true)
-		return key + " = " + w.value(indent)
+		outer := w.path
+		w.path += "." + key
+		value := w.value(indent)
+		w.path = outer
+		return key + " = " + value
 	})
 }
 
