@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench bench-hugo fuzz golden figures-score reports terms-score search-score pictures pdf clean
+.PHONY: help site test audit serve import check bench bench-hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,10 @@ pdf: site ## print every report's full text into dist/ID.pdf by Chromium
 		test -s "dist/$$(echo "$$id" | tr / -).pdf" || { echo "pdf: nothing was printed for $$id"; exit 1; }; \
 		echo "dist/$$(echo "$$id" | tr / -).pdf"; \
 	done
+
+zim: ## pack the site for Kiwix readers into dist/site.zim, checked by zimcheck; needs Debian's zim-tools
+	@command -v zimwriterfs >/dev/null && command -v zimcheck >/dev/null || { echo "zim: install zim-tools (Debian), and faketime for the same bytes each time"; exit 1; }
+	@mkdir -p dist && $(GO) run ./generator zim --out dist/site.zim && zimcheck --all dist/site.zim
 
 clean: ## take away all that is made
 	rm -rf public pictures dist baogao .*.baogao-* .ci/audit/node_modules
