@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -68,7 +67,7 @@ func (c *cli) zim(out string) error {
 	if err := output.WriteFile(out, data); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.stdout, "%s: %s, %.1f MB\n", out, count(done.pages, "page"), float64(len(data))/1e6)
+	c.say("%s: %s, %.1f MB\n", out, diag.Count(done.pages, "page"), float64(len(data))/1e6)
 	return nil
 }
 
