@@ -1,4 +1,4 @@
-// Judges a built site: node audit.mjs FOLDER axe nu
+// Judges a built site: node audit.mjs FOLDER axe nu schema ace
 //
 // axe-core looks at one page of every kind (generator/browser/kinds.txt), over http and from the folder, in light and dark, on a phone
 // and on a desk; the Nu checker reads all HTML and CSS. A violation or an error fails; warnings are printed.
@@ -9,6 +9,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+
+import { ace } from "./ace.mjs";
+import { schema } from "./schema.mjs";
 
 const [folder, ...judges] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
@@ -114,6 +117,8 @@ async function nu() {
 }
 
 let bad = 0;
+if (judges.includes("schema")) bad += await schema(folder);
+if (judges.includes("ace")) bad += await ace(folder);
 if (judges.includes("nu")) bad += await nu();
 if (judges.includes("axe")) bad += await axe();
 process.exitCode = bad ? 1 : 0;

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Outside judges of a built site: run.sh FOLDER. Needs Node 20 with npm for both, a Chromium ($CHROMIUM) for axe-core, Java for the Nu
-# checker. What is missing is said and left out; in CI it is a failure.
+# Outside judges of a built site: run.sh FOLDER [JUDGE…]. Needs Node 20 with npm for all, a Chromium ($CHROMIUM) for axe-core and Ace by
+# DAISY, Java for the Nu checker; schema.org's vocabulary is judged by the TypeScript compiler. What is missing is said and left out; in CI it is a failure.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 site=$(cd "$1" && pwd)
+shift
 
 missing() {
 	echo "audit: $1" >&2
@@ -14,11 +15,11 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ "$(node -p '
 	missing "skipped: it needs Node 20 or newer with npm"
 	exit 0
 fi
-judges=""
-if [ "${CHROMIUM:-}" != "" ]; then judges="axe"; else missing "axe-core is left out: there is no Chromium"; fi
+judges="schema"
+if [ "${CHROMIUM:-}" != "" ]; then judges="$judges axe ace"; else missing "axe-core and Ace are left out: there is no Chromium"; fi
 if command -v java >/dev/null; then judges="$judges nu"; else missing "the Nu checker is left out: there is no Java (Debian: default-jre-headless)"; fi
 
 cd "$here"
 # The judges' own install scripts only fetch browsers and Java, which the system has.
 npm ci --ignore-scripts --loglevel=error >&2
-exec node audit.mjs "$site" $judges
+exec node audit.mjs "$site" ${*:-$judges}

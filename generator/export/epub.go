@@ -98,7 +98,9 @@ func (b *book) part(p *site.Part, first bool) *node {
 	if kind == "glossary" || kind == "subchapter" {
 		kind = "division" // a glossary's list and a subchapter's chapter would be asked for in the same file
 	}
-	section := el("section", "epub:type", kind, "aria-label", titleOf(p))
+	// What readers with EPUB's words know by its type, those with the web's know by its role; a preamble has none.
+	role := map[string]string{"chapter": "doc-chapter", "conclusion": "doc-conclusion", "appendix": "doc-appendix"}[kind]
+	section := el("section", "epub:type", kind, "role", role, "aria-label", titleOf(p))
 	if first {
 		head := el("header", "class", "masthead")
 		for i, m := range b.report.Masthead {
