@@ -137,7 +137,7 @@ func bagOf(project fs.FS, r *content.Report, problems *diag.List) (files []archi
 	if err != nil {
 		return nil, day, err
 	}
-	provenance, err := archive.Provenance(r, versions, received)
+	provenance, err := archive.Provenance(r, versions, received, payload)
 	if err != nil {
 		return nil, day, err
 	}
@@ -145,7 +145,7 @@ func bagOf(project fs.FS, r *content.Report, problems *diag.List) (files []archi
 	var said diag.List
 	edition := site.Link(r, &said).Edition()
 	info := archive.Info{Title: r.Meta.Title, Publisher: r.Meta.Publisher, ID: r.ID, Date: edition.Date}
-	return archive.Bag(payload, archive.Note(r, received != ""), info), edition.Date, nil
+	return archive.Bag(payload, archive.Note(r, versions, received != ""), info), edition.Date, nil
 }
 
 // oneReport is a project without its other reports.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"baogao/generator/archive"
@@ -20,9 +21,9 @@ import (
 )
 
 // tinyBag is the bag of the little report.
-func tinyBag(t *testing.T) []archive.File {
+func tinyBag(t *testing.T, change ...func(fstest.MapFS)) []archive.File {
 	t.Helper()
-	project := tiny(t)
+	project := tiny(t, change...)
 	var problems diag.List
 	r := content.Load(project, "2020", markdown.NewParser(), &problems)
 	files, _, err := bagOf(oneReport{project, "2020"}, r, &problems)

@@ -162,7 +162,7 @@ func keepEdits(project fs.FS, draft *content.Report) error {
 	m.Description, m.Aliases, m.Draft = old.Meta.Description, old.Meta.Aliases, old.Meta.Draft
 	m.Publisher, m.URL = old.Meta.Publisher, old.Meta.URL
 	if old.Meta.Source.SHA256 == m.Source.SHA256 {
-		m.Source.File = old.Meta.Source.File
+		m.Source.File, m.Source.By = old.Meta.Source.File, old.Meta.Source.By // the same file
 	}
 	for _, p := range draft.Parts {
 		if was := old.Part(p.ID); was != nil && p.Role != content.Lead {

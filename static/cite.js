@@ -72,7 +72,7 @@
     var v = { id: fragment, link: r.url ? r.url + page + "#" + fragment : link, page: part ? part[2] : "" };
     if (t.paragraph) v.page += "第" + t.paragraph + "段" + (t.from ? "第" + t.from + (t.to > t.from ? "至" + t.to : "") + "句" : "");
     if (!/^file:/.test(v.link)) v.url = v.link;
-    if ((r.corrected || []).indexOf(t.block) >= 0) v.edition = "校订本";
+    if ((r.corrected || []).indexOf(t.block) >= 0) v.edition = r.edition;
     if (quote) v.quote = t.text;
     if (day) { v.accessed = today(); v.year = v.accessed.slice(0, 4); v.slashes = v.accessed.replace(/-/g, "/"); v.parts = v.accessed.split("-").map(Number).join(","); }
     return v;

@@ -8,7 +8,7 @@
 //	 "heads":[["c3-s1-t1",7,"推进工业经济提质增效"]],              // id, index of its part, words
 //	 "terms":[["321-gong-cheng","321工程"]],                      // id, name, aliases
 //	 "indicators":[["gdp-2016","生产总值"]],
-//	 "corrected":["c1"], "forms":[["gb2025","GB/T …","",["侯红. …[R",["url","/OL"],…]]]})
+//	 "corrected":["c1"], "edition":"校订2版", "forms":[["gb2025","GB/T …","",["侯红. …[R",["url","/OL"],…]]]})
 //
 // address.js in the site's folder lists the reports: baogao.reports([["2017","2017年开封市政府工作报告"]]).
 package address
@@ -39,6 +39,7 @@ type data struct {
 	Terms      [][]string `json:"terms,omitempty"`
 	Indicators [][]string `json:"indicators,omitempty"`
 	Corrected  []string   `json:"corrected,omitempty"`
+	Edition    string     `json:"edition,omitempty"` // what references call the text of those
 	Forms      []form     `json:"forms"`
 }
 
@@ -118,6 +119,7 @@ func Data(r *site.Report, base string, forms []cite.Form, describe func(*site.Pa
 			d.Corrected = append(d.Corrected, e.Place)
 		}
 	}
+	d.Edition = cite.Edition(r.Edition())
 	for _, f := range forms {
 		d.Forms = append(d.Forms, form(f))
 	}

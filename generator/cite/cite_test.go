@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"baogao/generator/site"
 )
 
 var (
@@ -22,7 +24,7 @@ var (
 const address = "https://example.org/2017/3/1.html#c3-s1-p2-4"
 
 func passage(day string) Values {
-	v := Values{"url": address, "id": "c3-s1-p2-4", "page": "三（一）第2段第4句", "quote": "纺织服饰产业要完善体系，100%\n做强{棉纺}_“做大”\"服装\"。", "edition": Corrected}
+	v := Values{"url": address, "id": "c3-s1-p2-4", "page": "三（一）第2段第4句", "quote": "纺织服饰产业要完善体系，100%\n做强{棉纺}_“做大”\"服装\"。", "edition": Edition(site.Edition{Number: 2})}
 	if day != "" {
 		v.Accessed(day)
 	}
@@ -45,13 +47,13 @@ func TestReferencesOfTheStandard(t *testing.T) {
 		{"2025", kaifeng.GB2025(), report, who + "[R/OL]. 2017-02-06. https://example.org/2017/."},
 		{"2025, seen", kaifeng.GB2025(), seen, who + "[R/OL]. 2017-02-06. https://example.org/2017/."},
 		{"2025 printed", kaifeng.GB2025(), Values{}, who + "[R]. 2017-02-06."},
-		{"2025 passage", kaifeng.GB2025(), passage(""), who + "[R/OL]. 校订本. 2017-02-06：三（一）第2段第4句. " + address + "."},
-		{"2025 undated", undated.GB2025(), passage("2026-11-03"), who + "[R/OL]. 校订本. [2026]：三（一）第2段第4句. " + address + "."},
+		{"2025 passage", kaifeng.GB2025(), passage(""), who + "[R/OL]. 校订2版. 2017-02-06：三（一）第2段第4句. " + address + "."},
+		{"2025 undated", undated.GB2025(), passage("2026-11-03"), who + "[R/OL]. 校订2版. [2026]：三（一）第2段第4句. " + address + "."},
 		{"2025 page", webPage.GB2025(), seen, "开封市人民政府. 2017年开封市政府工作报告[EB/OL]. （2017-02-06）[2026-11-23]. https://example.org/2017/."},
 		{"2015", kaifeng.GB2015(), report, who + "[R/OL]. (2017-02-06). https://example.org/2017/."},
 		{"2015, seen", kaifeng.GB2015(), seen, who + "[R/OL]. (2017-02-06)[2026-11-23]. https://example.org/2017/."},
 		{"2015 printed", kaifeng.GB2015(), Values{}, who + "[R]. 2017."},
-		{"2015 passage", kaifeng.GB2015(), passage("2026-11-23"), who + "[R/OL]. 校订本. 2017: 三（一）第2段第4句[2026-11-23]. " + address + "."},
+		{"2015 passage", kaifeng.GB2015(), passage("2026-11-23"), who + "[R/OL]. 校订2版. 2017: 三（一）第2段第4句[2026-11-23]. " + address + "."},
 		{"2015 page", webPage.GB2015(), seen, "开封市人民政府. 2017年开封市政府工作报告[EB/OL]. (2017-02-06)[2026-11-23]. https://example.org/2017/."},
 		{"own", kaifeng.Template("{author}：《{title}》，{year}年，{page}，{accessed}“{quote}”"), Values{"page": "三（一）第2段", "quote": "一"},
 			"侯红：《" + kaifeng.Title + "》，2017年，三（一）第2段，“一”"},
@@ -208,7 +210,7 @@ func citeproc(t *testing.T, asked any) map[string][]string {
 // TestRISIsOneLineAField: tag, two spaces, hyphen, space; TY first, ER last, whatever is in the words.
 func TestRISIsOneLineAField(t *testing.T) {
 	want := strings.Join([]string{
-		"TY  - RPRT", "ID  - 2017-c3-s1-p2-4", "AU  - 侯红", "TI  - " + kaifeng.Title, "PB  - 开封市人民政府", "PY  - 2017", "DA  - 2017/02/06", "ET  - 校订本",
+		"TY  - RPRT", "ID  - 2017-c3-s1-p2-4", "AU  - 侯红", "TI  - " + kaifeng.Title, "PB  - 开封市人民政府", "PY  - 2017", "DA  - 2017/02/06", "ET  - 校订2版",
 		"SP  - 三（一）第2段第4句", "UR  - " + address, "Y2  - 2026/11/03", "N1  - 纺织服饰产业要完善体系，100% 做强{棉纺}_“做大”\"服装\"。", "LA  - zh-CN", "ER  - ", "",
 	}, "\n")
 	if got := (Form{Escape: RIS, Pieces: kaifeng.RIS()}).Write(passage("2026-11-03")); got != want {

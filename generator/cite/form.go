@@ -37,7 +37,7 @@ type Piece struct{ If, Text string }
 //
 //	url        the passage's address        page      its number, 三（一）第2段第3句
 //	id         c3-s1-p2-3                   quote     the words cited
-//	edition    校订本, where it differs      accessed  2026-11-25; also year, slashes (2026/11/25) and parts (2026,11,25)
+//	edition    校订2版, where it differs      accessed  2026-11-25; also year, slashes (2026/11/25) and parts (2026,11,25)
 type Values map[string]string
 
 // Accessed adds a day of access, "2026-11-25", in every way that forms write it.

@@ -1,13 +1,20 @@
 package cite
 
 import (
+	"strconv"
 	"strings"
 
 	"baogao/generator/site"
 )
 
-// Corrected is the edition of a passage that reads otherwise than it was published.
-const Corrected = "校订本"
+// Edition is what references call a state of the text, as GB/T 7714 writes 新1版: 校订2版 is the second, and "" the first, which is the
+// published text.
+func Edition(e site.Edition) string {
+	if e.Number == 1 {
+		return ""
+	}
+	return "校订" + strconv.Itoa(e.Number) + "版"
+}
 
 // Items are a report as a report and as a web page. base is the site's address, "" for a site in a folder.
 func Items(r *site.Report) (report, page Item) {

@@ -83,6 +83,7 @@ type Meta struct {
 // Received records the file that was imported.
 type Received struct {
 	File     string `toml:"file"`
+	By       string `toml:"transcriber"` // who typed, scanned or copied the text into the file, where it is known
 	Format   string `toml:"format"`
 	Encoding string `toml:"encoding"`
 	BOM      bool   `toml:"bom"`

@@ -108,6 +108,7 @@ func formatMeta(w *tomlWriter, m *Meta) {
 	w.text("url", m.URL)
 	w.line("\n[source]")
 	w.text("file", m.Source.File)
+	w.text("transcriber", m.Source.By)
 	w.text("format", m.Source.Format)
 	w.text("encoding", m.Source.Encoding)
 	w.yes("bom", m.Source.BOM)

@@ -227,6 +227,7 @@ func (b *book) provenance() *node {
 	fact("发布者", m.Publisher)
 	fact("发布网址", m.URL)
 	fact("收到的文件", m.Source.File)
+	fact("转录者", m.Source.By)
 	fact("文件的 SHA-256", m.Source.SHA256)
 	fact("本版", "第"+strconv.Itoa(b.edition.Number)+"版，"+b.edition.Date.Format(time.DateOnly))
 	fact("所出网站", b.site.Title+" "+b.site.BaseURL)

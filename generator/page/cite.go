@@ -26,13 +26,11 @@ func (w *reportPages) citing() error {
 		Frame:   w.frame("cite", "cite.html", w.strings.Get("cite"), w.report.Meta.Title+w.strings.Get("cite-description")),
 		Edition: w.strings.Get("edition-published"),
 	}
-	for _, e := range w.report.Errata {
-		if !e.Draft {
-			view.Edition = w.strings.Get("edition-corrected")
-		}
+	if e := w.report.Edition(); e.Number > 1 {
+		view.Edition = w.strings.Get("edition-corrected", cite.Edition(e), day(e.Date))
 	}
 	forms := cite.Forms(w.report, w.Config.Cite.Template, w.Config.Cite.Name)
-	values := cite.Values{"url": cite.Address(w.report, w.Config.BaseURL)}
+	values := w.cited()
 	for _, f := range forms {
 		c := Citation{f.Name, strings.TrimSuffix(f.Write(values), "\n")}
 		if values["url"] == "" {
@@ -50,10 +48,19 @@ func (w *reportPages) citing() error {
 	return w.write("cite", "cite.html", view)
 }
 
+// cited is what references to the whole report add to its forms: its address and, where that is not the publisher's own, the edition.
+func (w *reportPages) cited() cite.Values {
+	values := cite.Values{"url": cite.Address(w.report, w.Config.BaseURL)}
+	if w.report.Meta.URL == "" {
+		values["edition"] = cite.Edition(w.report.Edition())
+	}
+	return values
+}
+
 // citations are the report's references by GB/T 7714, editions 2025 and 2015.
 func (w *reportPages) citations() []Citation {
 	report, _ := cite.Items(w.report)
-	values := cite.Values{"url": cite.Address(w.report, w.Config.BaseURL)}
+	values := w.cited()
 	return []Citation{
 		{"GB/T 7714—2025", cite.Form{Pieces: report.GB2025()}.Write(values)},
 		{"GB/T 7714—2015", cite.Form{Pieces: report.GB2015()}.Write(values)},

@@ -37,6 +37,7 @@ func (w *reportPages) facts() []Fact {
 	fact("fact-publisher", m.Publisher)
 	fact("fact-url", m.URL)
 	fact("fact-file", m.Source.File)
+	fact("fact-transcriber", m.Source.By)
 	fact("fact-size", w.strings.Get("bytes", strconv.Itoa(m.Source.Size)))
 	fact("fact-sha256", m.Source.SHA256)
 	fact("fact-encoding", strings.ToUpper(m.Source.Encoding))
