@@ -13,8 +13,8 @@ func (w *reportPages) about() error {
 		Licence: w.Config.Licence,
 		Noise:   len(w.report.Noise),
 	}
-	for _, e := range w.Config.EditionForms() {
-		view.Downloads = append(view.Downloads, Link{e.File, w.editionName(e)})
+	for _, a := range w.alternates() {
+		view.Downloads = append(view.Downloads, Link{a.Href, a.Title})
 	}
 	view.Facts, view.Errata = w.facts(), w.errataRows()
 	view.Citations = w.citations()

@@ -166,9 +166,7 @@ func (w *reportPages) front() error {
 		view.First = w.link("", lead.Next)
 	}
 	w.toPrograms(&view.Frame, nil)
-	for _, e := range w.Config.EditionForms() {
-		view.Frame.Alternates = append(view.Frame.Alternates, Alternate{e.File, e.Type, w.editionName(e)})
-	}
+	view.Frame.Alternates = w.alternates()
 	if err := w.write("report", "index.html", view); err != nil {
 		return err
 	}

@@ -85,6 +85,18 @@ func inElement(script string) string {
 	return strings.NewReplacer("</", `<\/`, "<!--", `<\!--`).Replace(script)
 }
 
+// alternates are the report's other forms, and its open data where it has any.
+func (w *reportPages) alternates() []Alternate {
+	var all []Alternate
+	for _, e := range w.Config.EditionForms() {
+		all = append(all, Alternate{e.File, e.Type, w.editionName(e)})
+	}
+	if len(w.report.Figures)+len(w.report.Commitments)+len(w.report.Pairs) > 0 {
+		all = append(all, Alternate{"data/datapackage.json", "application/json", w.strings.Get("download-data")})
+	}
+	return all
+}
+
 // editionName is what a form is called on pages.
 func (w *reportPages) editionName(e content.EditionForm) string {
 	return w.strings.Get(map[string]string{
