@@ -250,7 +250,31 @@ type Erratum struct {
 	Date      time.Time `toml:"date"`
 	Draft     bool      `toml:"draft"` // suspected by the importer, not applied
 
+	Before []Reading `toml:"before"` // how it was corrected before, the oldest first
+
 	Span diag.Span `toml:"-"` // of the entry in errata.toml
+}
+
+// Reading is a correction that a later one took the place of. It stays, for the editions of its days read so.
+type Reading struct {
+	Corrected string    `toml:"corrected"`
+	Reason    string    `toml:"reason"`
+	By        string    `toml:"by"`
+	Date      time.Time `toml:"date"`
+}
+
+// On is the erratum as it was on a day; false where it was none yet.
+func (e Erratum) On(day time.Time) (Erratum, bool) {
+	if !e.Date.After(day) {
+		return e, true
+	}
+	for i := len(e.Before) - 1; i >= 0; i-- {
+		if b := e.Before[i]; !b.Date.After(day) {
+			e.Corrected, e.Reason, e.By, e.Date, e.Before = b.Corrected, b.Reason, b.By, b.Date, e.Before[:i]
+			return e, true
+		}
+	}
+	return e, false
 }
 
 // ErratumKinds are the kinds an erratum can have.

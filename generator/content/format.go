@@ -158,6 +158,13 @@ func formatErratum(w *tomlWriter, e *Erratum) {
 	w.text("by", e.By)
 	w.day("date", e.Date)
 	w.yes("draft", e.Draft)
+	for _, b := range e.Before {
+		w.line("[[erratum.before]]")
+		w.always("corrected", b.Corrected)
+		w.text("reason", b.Reason)
+		w.text("by", b.By)
+		w.day("date", b.Date)
+	}
 }
 
 // formatLayout writes layout.toml; a text laid out by the rule needs none.

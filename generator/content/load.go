@@ -62,6 +62,9 @@ func (r *Report) everywhere() {
 	days := []*time.Time{&r.Meta.Date, &r.AsOf}
 	for i := range r.Errata {
 		days = append(days, &r.Errata[i].Date)
+		for j := range r.Errata[i].Before {
+			days = append(days, &r.Errata[i].Before[j].Date)
+		}
 	}
 	for i := range r.Tombstones {
 		days = append(days, &r.Tombstones[i].Date)

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -152,7 +151,12 @@ func (r *Report) TextOf(day time.Time) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", b.ID, err)
 		}
-		known := slices.DeleteFunc(slices.Clone(errata[b.ID]), func(e Erratum) bool { return e.Date.After(day) })
+		var known []Erratum
+		for _, e := range errata[b.ID] {
+			if was, ok := e.On(day); ok {
+				known = append(known, was)
+			}
+		}
 		if text, err = Apply(text, known); err != nil {
 			return "", fmt.Errorf("%s: %w", b.ID, err)
 		}

@@ -115,6 +115,21 @@ func validateErrata(r *Report, v *validator) {
 				v.errorf(n, "date", "%s without date", kindOfEntry(v.table)).SetHelp("add date = 2026-01-31")
 			}
 		}
+		v.before(n, e)
+	}
+}
+
+// before wants an erratum's earlier readings to be in the order of their days, each whole and each another than the next.
+func (v *validator) before(n int, e Erratum) {
+	for i, b := range e.Before {
+		next := Reading{Corrected: e.Corrected, Date: e.Date}
+		if i+1 < len(e.Before) {
+			next = e.Before[i+1]
+		}
+		if b.Reason == "" || b.By == "" || b.Date.IsZero() || !b.Date.Before(next.Date) || b.Corrected == next.Corrected || b.Corrected == e.Published {
+			v.errorf(n, "date", "erratum %q: its earlier reading %d is not one that a later day took back", e.ID, i+1).
+				SetHelp("[[erratum.before]] holds corrected, reason, by and date, the oldest first; each differs from the published text and from the next")
+		}
 	}
 }
 

@@ -26,6 +26,8 @@ type EditionRow struct {
 type ChangeRow struct {
 	ErratumRow
 	Before, Old, New, After string
+	Again                   bool   // the place was corrected before
+	Was                     string // and read so
 	Punctuation             bool // nothing but punctuation and space is changed
 }
 
@@ -40,7 +42,11 @@ func (w *reportPages) changes() error {
 		e := editions[i]
 		row := EditionRow{Number: strconv.Itoa(e.Number), Date: day(e.Date), Href: "editions/" + strconv.Itoa(e.Number) + ".txt", Current: i == len(editions)-1}
 		for _, erratum := range e.Errata {
-			row.Changes = append(row.Changes, changeRow(rows[erratum.ID], erratum))
+			change := changeRow(rows[erratum.ID], erratum)
+			if !erratum.Date.Equal(w.report.Erratum(erratum.ID).Date) {
+				change.ID += "-" + row.Number // a later edition has the erratum's own address
+			}
+			row.Changes = append(row.Changes, change)
 		}
 		view.Editions = append(view.Editions, row)
 	}
@@ -55,6 +61,10 @@ func (w *reportPages) changes() error {
 func changeRow(row ErratumRow, e *site.Erratum) ChangeRow {
 	const around = 20
 	c := ChangeRow{ErratumRow: row, Old: e.Published, New: e.Corrected, Punctuation: punctuation(e.Published) && punctuation(e.Corrected)}
+	c.Reason, c.By, c.Date = e.Reason, e.By, day(e.Date)
+	if e.Was != nil {
+		c.Again, c.Was, c.Punctuation = true, *e.Was, punctuation(*e.Was) && punctuation(e.Corrected)
+	}
 	if e.Passage == nil {
 		return c
 	}

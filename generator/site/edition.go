@@ -21,16 +21,39 @@ func (r *Report) Editions() []Edition {
 		if e.Draft {
 			continue
 		}
-		if byDay[e.Date] == nil {
-			days = append(days, e.Date)
+		for _, was := range e.readings() {
+			if byDay[was.Date] == nil {
+				days = append(days, was.Date)
+			}
+			byDay[was.Date] = append(byDay[was.Date], was)
 		}
-		byDay[e.Date] = append(byDay[e.Date], e)
 	}
 	slices.SortFunc(days, time.Time.Compare)
 	for i, day := range days {
 		editions = append(editions, Edition{Number: i + 2, Date: day, Errata: byDay[day]})
 	}
 	return editions
+}
+
+// readings are an erratum as it was on each of its days, the oldest first; the last is what the site reads.
+func (e *Erratum) readings() []*Erratum {
+	if len(e.Before) == 0 {
+		return []*Erratum{e}
+	}
+	var all []*Erratum
+	for i := range len(e.Before) + 1 {
+		day := e.Date
+		if i < len(e.Before) {
+			day = e.Before[i].Date
+		}
+		was, _ := e.Erratum.On(day)
+		reading := &Erratum{Erratum: &was, Passage: e.Passage, Start: e.Start, End: e.End}
+		if i > 0 {
+			reading.Was = &e.Before[i-1].Corrected
+		}
+		all = append(all, reading)
+	}
+	return all
 }
 
 // Edition is the one that the site reads.
@@ -45,4 +68,14 @@ func (r *Report) EditionText(e Edition) (string, error) {
 		return r.PlainText()
 	}
 	return r.TextOf(e.Date)
+}
+
+// Erratum gives an erratum by its id, nil where there is none.
+func (r *Report) Erratum(id string) *Erratum {
+	for _, e := range r.Errata {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
 }

@@ -147,6 +147,7 @@ type Erratum struct {
 	Passage *Passage
 	Start   int // in the corrected text
 	End     int
+	Was     *string // the correction that it takes the place of; nil where it is the first at its place
 }
 
 // Sum is a reckoning with the report's own figures.
