@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -108,6 +109,14 @@ func TestACorrectionThatIsTakenBackStaysInItsEdition(t *testing.T) {
 		if !bytes.Contains(page, []byte(words)) {
 			t.Errorf("the page of changes does not say %s", words)
 		}
+	}
+	var fine diag.List
+	whole := content.Load(tiny(t, entry("去", "2027-03-04", "[[erratum.before]]\ncorrected = \"上\"\nreason = \"初校\"\nby = \"甲\"\ndate = 2027-01-02\n")), "2020", markdown.NewParser(), &fine)
+	again := content.Load(tiny(t, entry("去", "2027-03-04", ""), func(files fstest.MapFS) {
+		files["content/2020/errata.toml"].Data = content.FormatErrata(whole.Errata)
+	}), "2020", markdown.NewParser(), &fine)
+	if fine.Errors() > 0 || len(again.Errata) != 2 || !slices.Equal(again.Errata[1].Before, whole.Errata[1].Before) || len(whole.Errata[1].Before) != 1 {
+		t.Errorf("written and read, the earlier readings are %+v: %v", again.Errata[1].Before, fine.Problems())
 	}
 	var problems diag.List
 	r := content.Load(tiny(t, entry("去", "2027-03-04", "[[erratum.before]]\ncorrected = \"过去\"\nreason = \"初校\"\nby = \"甲\"\ndate = 2027-05-02\n")), "2020", markdown.NewParser(), &problems)

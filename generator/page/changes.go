@@ -28,7 +28,7 @@ type ChangeRow struct {
 	Before, Old, New, After string
 	Again                   bool   // the place was corrected before
 	Was                     string // and read so
-	Punctuation             bool // nothing but punctuation and space is changed
+	Punctuation             bool   // nothing but punctuation and space is changed
 }
 
 func (w *reportPages) changes() error {
