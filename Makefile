@@ -19,7 +19,7 @@ site: ## build the site into public/
 test: ## run all tests; installs Chromium for the browser tests where it can
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test -timeout 20m ./...
 
-audit: site ## judge the built site by axe-core, Ace, schema.org (Node, Chromium) and the Nu checker (Java)
+audit: site ## judge the built site by axe-core, Lighthouse, Ace, schema.org (Node, Chromium) and the Nu checker (Java)
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" sh .ci/audit/run.sh public
 
 serve: ## show the site while you edit; PORT=1313

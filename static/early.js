@@ -1,4 +1,4 @@
-/* Before the first paint: what the reader chose on this device, so that nothing flashes. */
+/* Before the first paint: what the reader chose on this device, so that nothing flashes. It is written into every page. */
 (function (root) {
   "use strict";
   root.classList.add("js");
@@ -10,7 +10,7 @@
   if (location.protocol.indexOf("http") === 0) {
     var link = document.createElement("link");
     link.rel = "manifest";
-    link.href = document.currentScript.src.replace(/(assets\/)?early[.\w]*\.js.*$/, "site.webmanifest");
+    link.href = document.querySelector("link[rel=icon]").href.replace("icon.svg", "site.webmanifest");
     document.head.append(link);
   }
 })(document.documentElement);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Outside judges of a built site: run.sh FOLDER [JUDGE…]. Needs Node 20 with npm for all, a Chromium ($CHROMIUM) for axe-core and Ace by
-# DAISY, Java for the Nu checker; schema.org's vocabulary is judged by the TypeScript compiler. What is missing is said and left out; in CI it is a failure.
+# Outside judges of a built site: run.sh FOLDER [JUDGE…]. Needs Node 20 with npm for all, a Chromium ($CHROMIUM) for axe-core, Lighthouse and
+# Ace by DAISY, Java for the Nu checker; schema.org's vocabulary is judged by the TypeScript compiler. What is missing is said and left out; in CI it is a failure.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 site=$(cd "$1" && pwd)
@@ -16,7 +16,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ "$(node -p '
 	exit 0
 fi
 judges="schema"
-if [ "${CHROMIUM:-}" != "" ]; then judges="$judges axe ace"; else missing "axe-core and Ace are left out: there is no Chromium"; fi
+if [ "${CHROMIUM:-}" != "" ]; then judges="$judges axe ace lighthouse"; else missing "axe-core, Ace and Lighthouse are left out: there is no Chromium"; fi
 if command -v java >/dev/null; then judges="$judges nu"; else missing "the Nu checker is left out: there is no Java (Debian: default-jre-headless)"; fi
 
 cd "$here"

@@ -28,6 +28,7 @@ type Assets struct {
 	paths map[string]string
 	data  map[string][]byte // by path in the site
 	alone alone
+	early string // the script that a page runs before its first paint, as its element holds it
 }
 
 // LoadAssets reads, links and minifies the styles and scripts of static/. Where they are not named, pages load them by the names that
@@ -52,6 +53,10 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 	}
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		a.load(name, sources, nil, problems)
+	}
+	if to, ok := a.paths[earlyScript]; ok {
+		a.early = inElement(string(a.data[to]))
+		delete(a.data, to)
 	}
 	return a, nil
 }
@@ -116,10 +121,19 @@ func replaceGroup(re *regexp.Regexp, text string, with func(string) string) stri
 // inLayout is how a layout names a file of the site's folder: {{.Root}}style.css.
 var inLayout = regexp.MustCompile(`\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.-]+)`)
 
+// earlyScript sets what a reader has chosen before anything is painted. It is written into the pages, because a file of its own would cost
+// another connection before the first paint; base.html names it as it names all others, and so it is run where files keep their names.
+const earlyScript = "early.js"
+
+var early = regexp.MustCompile(`<script src="\{\{\s*[$.A-Za-z]*\.Root\s*\}\}` + regexp.QuoteMeta(earlyScript) + `"></script>`)
+
 // expand writes the names of styles and scripts into a layout; of no assets there are none to write.
 func (a *Assets) expand(text string) string {
 	if a == nil {
 		return text
+	}
+	if a.early != "" {
+		text = early.ReplaceAllLiteralString(text, "<script>"+a.early+"</script>")
 	}
 	return replaceGroup(inLayout, text, func(name string) string {
 		if to, ok := a.paths[name]; ok {
@@ -134,11 +148,11 @@ func mediaType(name string) string {
 	return map[string]string{".css": "text/css", ".js": "text/javascript"}[path.Ext(name)]
 }
 
-// Policy is the Content-Security-Policy that every page of a site satisfies: its own styles, scripts and pictures and nothing else. The one
-// inline style and the one inline script are those of the one-file edition, the same for every report. Data blocks (JSON-LD) are not
+// Policy is the Content-Security-Policy that every page of a site satisfies: its own styles, scripts and pictures and nothing else. Inline are
+// the script that runs before the first paint, and the style and the script of the one-file edition, each the same on every page. Data blocks (JSON-LD) are not
 // executed and need no leave.
 func (a *Assets) Policy() string {
-	return "default-src 'none'; script-src 'self' " + hashOf(a.alone.script) + "; style-src 'self' " + hashOf(a.alone.style) +
+	return "default-src 'none'; script-src 'self' " + hashOf(a.early) + " " + hashOf(a.alone.script) + "; style-src 'self' " + hashOf(a.alone.style) +
 		"; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 }
 

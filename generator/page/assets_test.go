@@ -66,3 +66,21 @@ func TestScriptsInACircleAreSaid(t *testing.T) {
 		t.Errorf("said: %v", problems.Problems())
 	}
 }
+
+// TestTheScriptBeforeTheFirstPaintIsInThePageAndInThePolicy: a file of its own would cost a connection, and a policy that does not know it would stop it.
+func TestTheScriptBeforeTheFirstPaintIsInThePageAndInThePolicy(t *testing.T) {
+	a := loadAssets(t, staticFiles(map[string]string{"early.js": `/* early */ document.documentElement.classList.add("js");`}))
+	page := a.expand(`<script src="{{.Root}}early.js"></script><script src="{{.Root}}search.js"></script>`)
+	script, rest, ok := strings.Cut(strings.TrimPrefix(page, "<script>"), "</script>")
+	if !ok || !strings.Contains(script, "classList") || !strings.Contains(rest, "{{.Root}}assets/search.") {
+		t.Fatalf("the layout reads %s", page)
+	}
+	if !strings.Contains(a.Policy(), hashOf(script)) {
+		t.Errorf("the policy %s does not know %s", a.Policy(), hashOf(script))
+	}
+	for name := range a.data {
+		if strings.Contains(name, "early") {
+			t.Errorf("%s is written beside the pages that hold it", name)
+		}
+	}
+}
