@@ -148,12 +148,13 @@ func mediaType(name string) string {
 	return map[string]string{".css": "text/css", ".js": "text/javascript"}[path.Ext(name)]
 }
 
-// Policy is the Content-Security-Policy that every page of a site satisfies: its own styles, scripts and pictures and nothing else. Inline are
-// the script that runs before the first paint, and the style and the script of the one-file edition, each the same on every page. Data blocks (JSON-LD) are not
-// executed and need no leave.
+// Policy is the Content-Security-Policy that every page of a site satisfies: its own styles, scripts and pictures and nothing else. Inline
+// are the script that runs before the first paint, and the style and the script of the one-file edition, each the same on every page.
+// Data blocks (JSON-LD) are not executed and need no leave. Nothing of the site connects to anything, but judges that run in a page ask
+// for robots.txt from there.
 func (a *Assets) Policy() string {
 	return "default-src 'none'; script-src 'self' " + hashOf(a.early) + " " + hashOf(a.alone.script) + "; style-src 'self' " + hashOf(a.alone.style) +
-		"; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+		"; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 }
 
 // hashOf is how a policy names an inline element by its text.

@@ -215,7 +215,7 @@ func (w *reportPages) deadlineChart(groups []DeadlineGroup) Chart {
 			days[i] = max(due.Sub(start).Hours()/24, 0)
 		}
 		most = max(most, days[i])
-		c.Rows = append(c.Rows, ChartRow{g.Date, "#due-" + g.Date, []string{s.Get("table-count", strconv.Itoa(len(g.Tasks)))}})
+		c.Rows = append(c.Rows, ChartRow{g.Date, "#due-" + g.Date, []string{strconv.Itoa(len(g.Tasks))}})
 	}
 	const row = chartName + chartBar + chartSpace
 	c.SVG = w.deadlines(c, days, most, row)

@@ -27,7 +27,7 @@ func (w *reportPages) facts() []Fact {
 	var facts []Fact
 	fact := func(key, value string) {
 		if value != "" {
-			facts = append(facts, Fact{w.strings.Get(key), value})
+			facts = append(facts, Fact{w.strings.Get(key), value, chinese(value)})
 		}
 	}
 	fact("fact-title", m.Title)

@@ -3,6 +3,8 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // Filters is what narrows a table: a box for words, and a choice for each of some columns. It stands in the page and table.js makes it
@@ -21,6 +23,13 @@ func (f Filters) Choices() []FilterSelect {
 type FilterSelect struct {
 	Name, Label string
 	Options     []string
+}
+
+// Text tells whether the values are the report's words, or its editors', and not the interface's.
+func (s FilterSelect) Text() bool { return len(s.Options) > 0 && chinese(s.Options[0]) }
+
+func chinese(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
 
 func (w *reportPages) filters(rows int) Filters {

@@ -52,7 +52,7 @@ func (w *reportPages) indicators() error {
 			Frame: w.frame("figures", name, of.Name, w.strings.Get("indicator-description", of.Name, w.report.Meta.Title)),
 			Name:  of.Name, Theme: of.Theme,
 		}
-		view.Crumbs = append(view.Crumbs, Link{up + "figures.html", w.strings.Get("nav-figures")})
+		view.Crumbs = append(view.Crumbs, PartLink{up + "figures.html", w.strings.Get("nav-figures"), w.strings.Foreign()})
 		for _, f := range of.Figures {
 			view.Rows = append(view.Rows, w.figureRow(up, f))
 			if f.Draft {

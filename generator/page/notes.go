@@ -40,7 +40,7 @@ func (w *writer) note(href, sign, key string, n int, what string) {
 		seen = number
 	}
 	label := w.strings.Get(key, number, what)
-	w.raw(`<a class="to" data-ui href="`, w.up, href, `" title="`)
+	w.raw(`<a class="to" data-ui`, langAttribute(w.strings.Foreign()), ` href="`, w.up, href, `" title="`)
 	w.text(label)
 	w.raw(`" aria-label="`)
 	w.text(label)

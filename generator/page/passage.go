@@ -236,7 +236,7 @@ func (w *writer) erratum(text string, e *site.Erratum) {
 	if w.alone {
 		about = ""
 	}
-	w.raw(`</span><a class="em" data-ui href="`, about, "#", e.ID, `" aria-label="`)
+	w.raw(`</span><a class="em" data-ui`, langAttribute(w.strings.Foreign()), ` href="`, about, "#", e.ID, `" aria-label="`)
 	w.text(w.strings.Get("erratum-link", e.Published, e.Corrected))
 	w.raw(`">`, label, "</a>")
 }

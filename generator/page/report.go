@@ -86,7 +86,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 		f.Gone = w.allGone()
 	}
 	if name != "index.html" {
-		f.Crumbs = []Link{{up + "index.html", w.report.Meta.Title}}
+		f.Crumbs = []PartLink{{Href: up + "index.html", Text: w.report.Meta.Title}}
 	}
 	return f
 }
@@ -193,22 +193,26 @@ func (t *writer) passages(p *site.Part, level int) {
 }
 
 // title is a part's name on the site: its heading's title as corrected, or the interface's word where the text has none.
-func (w *reportPages) title(p *site.Part) string {
+func (w *reportPages) title(p *site.Part) string { return w.named("part-", p) }
+
+// named is a part's title, or a word of the interface by a family of keys.
+func (w *reportPages) named(keys string, p *site.Part) string {
+	key := "closing"
 	switch {
 	case p.Meta.Title != "":
 		return p.Meta.Title
 	case p.Role == content.Lead:
-		return w.strings.Get("part-lead")
+		key = "lead"
 	case p.Role == content.ChapterClosing:
-		return w.strings.Get("part-chapter-closing")
+		key = "chapter-closing"
 	case p.Role == content.Annex:
-		return w.strings.Get("part-annex")
+		key = "annex"
 	case p.Role == content.Glossary:
-		return w.strings.Get("part-glossary")
+		key = "glossary"
 	case p.Role == content.Chapter:
-		return w.strings.Get("part-chapter", strconv.Itoa(p.Chapter))
+		return w.strings.Get(keys+"chapter", strconv.Itoa(p.Chapter))
 	}
-	return w.strings.Get("part-closing")
+	return w.strings.Get(keys + key)
 }
 
 func (w *reportPages) link(up string, p *site.Part) Link {
@@ -219,7 +223,20 @@ func (w *reportPages) link(up string, p *site.Part) Link {
 	return Link{up + pathOf(p.Part), text}
 }
 
-// place says where a passage stands: 三（一）第2段.
+func (w *reportPages) partLink(up string, p *site.Part) PartLink {
+	l := w.link(up, p)
+	return PartLink{l.Href, l.Text, w.lang(p)}
+}
+
+// lang is the language of a part's name where it differs from the report's: of the interface's own words.
+func (w *reportPages) lang(p *site.Part) string {
+	if p.Meta.Title != "" {
+		return ""
+	}
+	return w.strings.Foreign()
+}
+
+// place says where a passage stands: 三（一）第2段. It is a name in the report's language, whatever that of the interface.
 func (w *reportPages) place(p *site.Passage) string {
 	if p == nil || p.Part == nil {
 		return ""
@@ -231,7 +248,7 @@ func (w *reportPages) place(p *site.Passage) string {
 	if p.Part.Meta.Number != "" {
 		s += strings.TrimRight(p.Part.Meta.Number, "、．. ")
 	} else {
-		s += w.title(p.Part)
+		s += w.named("place-", p.Part)
 	}
 	if p.Paragraph > 0 {
 		s += w.strings.Get("place-paragraph", strconv.Itoa(p.Paragraph))
@@ -266,13 +283,13 @@ func (w *reportPages) part(p *site.Part) error {
 			t.heading("h1", "heading "+p.Meta.Form, p.Heading)
 			return
 		}
-		t.raw("<h1>")
+		t.raw("<h1", langAttribute(w.lang(p)), ">")
 		t.text(w.title(p))
 		t.raw("</h1>")
 	})
 	view.Text = w.html(up, func(t *writer) { t.passages(p, 2) })
 	if p.Parent != nil {
-		view.Crumbs = append(view.Crumbs, w.link(up, p.Parent))
+		view.Crumbs = append(view.Crumbs, w.partLink(up, p.Parent))
 	}
 	longest := 1
 	for _, c := range p.Children {
@@ -283,11 +300,11 @@ func (w *reportPages) part(p *site.Part) error {
 		setShares(&view.Children[i], longest)
 	}
 	if p.Previous != nil {
-		l := w.link(up, p.Previous)
+		l := w.partLink(up, p.Previous)
 		view.Previous = &l
 	}
 	if p.Next != nil {
-		l := w.link(up, p.Next)
+		l := w.partLink(up, p.Next)
 		view.Next = &l
 	}
 	return w.write("part", name, view)

@@ -46,6 +46,22 @@ func (s *Strings) Get(key string, args ...string) string {
 	return text
 }
 
+// Foreign is the language of the interface where it is not the report's, else "".
+func (s *Strings) Foreign() string {
+	if s.Language == "zh-Hans" {
+		return ""
+	}
+	return s.Language
+}
+
+// langAttribute is the attribute for a language, nothing for "".
+func langAttribute(language string) string {
+	if language == "" {
+		return ""
+	}
+	return ` lang="` + language + `"`
+}
+
 // call is a text in a template: {{t "minutes" .Minutes}}.
 var call = regexp.MustCompile(`\{\{t "([a-z0-9-]+)"((?: [.$][A-Za-z.]*)*)\}\}`)
 

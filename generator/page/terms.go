@@ -89,7 +89,7 @@ func (w *reportPages) term(t *site.Term) error {
 		Reference: t.Reference, Quote: t.Quote, Uses: len(t.Mentions), Unexplained: t.Definition == "",
 		Members: t.Members, Reading: reading(t.Name),
 	}
-	view.Crumbs = append(view.Crumbs, Link{"index.html", w.strings.Get("nav-terms")})
+	view.Crumbs = append(view.Crumbs, PartLink{"index.html", w.strings.Get("nav-terms"), w.strings.Foreign()})
 	if t.Source != "" {
 		view.Source = w.strings.Get("source-" + t.Source)
 		view.DefinitionClass = t.Source
@@ -112,7 +112,7 @@ func (w *reportPages) term(t *site.Term) error {
 		part := m.Passage.Part
 		href := up + pathOf(part.Part)
 		if len(view.Backlinks) == 0 || view.Backlinks[len(view.Backlinks)-1].Href != href {
-			place := w.link(up, part).Text
+			place := part.Meta.Number + w.named("place-", part)
 			if part.Parent != nil {
 				place = strings.TrimRight(part.Parent.Meta.Number, "、") + " " + place
 			}

@@ -25,11 +25,15 @@ type Frame struct {
 	Figures     bool        // and a table of figures
 	Commitments bool
 	Pairs       bool
-	Crumbs      []Link
+	Crumbs      []PartLink
 }
 
 // Link is an address from the page with its words.
 type Link struct{ Href, Text string }
+
+// PartLink stands among the report's words. Lang is the interface's language where its own words are, as for a part that the text gives
+// no title, and "" else.
+type PartLink struct{ Href, Text, Lang string }
 
 // Alternate is the page's matter in another form.
 type Alternate struct{ Href, Type, Title string }
@@ -66,6 +70,7 @@ type ReportView struct {
 // ContentsEntry is a part in a list of contents; Share is its length in hundredths of the longest entry's.
 type ContentsEntry struct {
 	Href, Number, Title string
+	Lang                string // of the title, as in PartLink
 	Characters, Minutes int
 	Share               int
 	Topics              []Link
@@ -80,7 +85,7 @@ type PartView struct {
 	Contents       template.HTML // the report's, with this part marked
 	OnPage         []OnPage
 	Children       []ContentsEntry
-	Previous, Next *Link
+	Previous, Next *PartLink
 	Related        []RelatedRow
 	Characters     int
 	Minutes        int
@@ -194,7 +199,10 @@ type AboutView struct {
 }
 
 // Fact is a line of the provenance.
-type Fact struct{ Name, Value string }
+type Fact struct {
+	Name, Value string
+	Text        bool // Chinese words, not a name of a file or a number
+}
 
 // Citation is a reference in a named form.
 type Citation struct{ Form, Text string }
