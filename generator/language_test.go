@@ -44,7 +44,10 @@ func inEnglish(t *testing.T) fstest.MapFS {
 	return files
 }
 
-var latinWord = regexp.MustCompile(`[A-Za-z]{3,}`)
+var (
+	latinWord = regexp.MustCompile(`[A-Za-z]{3,}`)
+	fileName  = regexp.MustCompile(`[\w.-]+\.[a-z]{2,5}\b`)
+)
 
 // TestEveryWordOfTheEnglishSiteIsInItsLanguage: no Chinese where the page says that it is English, no English where it says Chinese. Names of
 // pages and of pictures hold both and cannot say so; code is of no language.
@@ -108,7 +111,7 @@ func judge(text, language, published string) string {
 	case language == "en" && han(text):
 		return "Chinese in English"
 	case language == "zh-Hans":
-		for _, word := range latinWord.FindAllString(text, -1) {
+		for _, word := range latinWord.FindAllString(fileName.ReplaceAllString(text, ""), -1) {
 			// Among Chinese words a name of our own time may stand, Apache, but no word of a sentence.
 			if !strings.Contains(published, word) && (!han(text) || unicode.IsLower(rune(word[0]))) {
 				return "English in Chinese"

@@ -27,6 +27,21 @@ type ChartRow struct {
 	Cells       []string
 }
 
+// ChartCell is a cell of a row; Text tells whether its words are the report's and not the interface's.
+type ChartCell struct {
+	Value string
+	Text  bool
+}
+
+// Values are the row's cells with their language.
+func (r ChartRow) Values() []ChartCell {
+	cells := make([]ChartCell, len(r.Cells))
+	for i, c := range r.Cells {
+		cells[i] = ChartCell{c, chinese(c)}
+	}
+	return cells
+}
+
 // enough keeps the charts that have something to compare.
 func enough(rows int, charts ...Chart) []Chart {
 	var found []Chart

@@ -167,7 +167,7 @@ func TestALayoutThatAsksForWhatItsViewHasNotSaysWhatThereIs(t *testing.T) {
      3 | <p title={{.Heading}}{{if .Body}} class=…
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: see the Go documentation of html/template
-layouts/partials/entries.html:3:7: error: page.ContentsEntry has no field Name; it has Href, Number, Title, Characters, Minutes, Share, Topics, Children
+layouts/partials/entries.html:3:7: error: page.ContentsEntry has no field Name; it has Href, Number, Title, Lang, Characters, Minutes, Share, Topics, Children
      3 | <li>{{.Name}}</li>{{end}}</ol>
        |       ^^^^^
   help: the first line of a layout names the view it is given`)

@@ -193,26 +193,30 @@ func (t *writer) passages(p *site.Part, level int) {
 }
 
 // title is a part's name on the site: its heading's title as corrected, or the interface's word where the text has none.
-func (w *reportPages) title(p *site.Part) string { return w.named("part-", p) }
+func (w *reportPages) title(p *site.Part) string {
+	return cmp.Or(p.Meta.Title, w.strings.Get("part-"+role(p), strconv.Itoa(p.Chapter)))
+}
 
-// named is a part's title, or a word of the interface by a family of keys.
-func (w *reportPages) named(keys string, p *site.Part) string {
-	key := "closing"
-	switch {
-	case p.Meta.Title != "":
-		return p.Meta.Title
-	case p.Role == content.Lead:
-		key = "lead"
-	case p.Role == content.ChapterClosing:
-		key = "chapter-closing"
-	case p.Role == content.Annex:
-		key = "annex"
-	case p.Role == content.Glossary:
-		key = "glossary"
-	case p.Role == content.Chapter:
-		return w.strings.Get(keys+"chapter", strconv.Itoa(p.Chapter))
+// placeName is a part's name in references to its passages.
+func (w *reportPages) placeName(p *site.Part) string {
+	return cmp.Or(p.Meta.Title, w.strings.Get("place-"+role(p), strconv.Itoa(p.Chapter)))
+}
+
+// role is what a part without a title is called by.
+func role(p *site.Part) string {
+	switch p.Role {
+	case content.Lead:
+		return "lead"
+	case content.ChapterClosing:
+		return "chapter-closing"
+	case content.Annex:
+		return "annex"
+	case content.Glossary:
+		return "glossary"
+	case content.Chapter:
+		return "chapter"
 	}
-	return w.strings.Get(keys + key)
+	return "closing"
 }
 
 func (w *reportPages) link(up string, p *site.Part) Link {
@@ -248,7 +252,7 @@ func (w *reportPages) place(p *site.Passage) string {
 	if p.Part.Meta.Number != "" {
 		s += strings.TrimRight(p.Part.Meta.Number, "、．. ")
 	} else {
-		s += w.named("place-", p.Part)
+		s += w.placeName(p.Part)
 	}
 	if p.Paragraph > 0 {
 		s += w.strings.Get("place-paragraph", strconv.Itoa(p.Paragraph))

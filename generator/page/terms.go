@@ -112,7 +112,7 @@ func (w *reportPages) term(t *site.Term) error {
 		part := m.Passage.Part
 		href := up + pathOf(part.Part)
 		if len(view.Backlinks) == 0 || view.Backlinks[len(view.Backlinks)-1].Href != href {
-			place := part.Meta.Number + w.named("place-", part)
+			place := part.Meta.Number + w.placeName(part)
 			if part.Parent != nil {
 				place = strings.TrimRight(part.Parent.Meta.Number, "、") + " " + place
 			}
