@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"baogao/generator/cite"
@@ -27,7 +28,7 @@ func (w *reportPages) citing() error {
 		Edition: w.strings.Get("edition-published"),
 	}
 	if e := w.report.Edition(); e.Number > 1 {
-		view.Edition = w.strings.Get("edition-corrected", cite.Edition(e), day(e.Date))
+		view.Edition = w.strings.Get("edition-corrected", strconv.Itoa(e.Number), day(e.Date))
 	}
 	forms := cite.Forms(w.report, w.Config.Cite.Template, w.Config.Cite.Name)
 	values := w.cited()
