@@ -101,8 +101,8 @@ func withoutBlankLines(data []byte) []byte {
 	return out
 }
 
-// early is the script that a minified page holds in itself; where it is not minified it is a file.
-var early = regexp.MustCompile(`<script>[^<]*</script>`)
+// inPage is the script that a minified page holds in itself; where it is not minified it is a file.
+var inPage = regexp.MustCompile(`<script>[^<]*</script>`)
 
 var byContent = regexp.MustCompile(`assets/([a-z]+)\.[0-9a-f]{10}(\.(?:css|js))`)
 
@@ -116,7 +116,7 @@ func TestMinifyingChangesNoText(t *testing.T) {
 		b, ok := small.Read(name)
 		b = byContent.ReplaceAll(b, []byte("$1$2")) // only minified sites name assets by their content
 		if root := strings.Repeat("../", strings.Count(name, "/")); !strings.HasSuffix(name, "single.html") {
-			b = early.ReplaceAll(b, []byte(`<script src="`+root+`early.js"></script>`))
+			b = inPage.ReplaceAll(b, []byte(`<script src="`+root+`early.js"></script>`))
 		}
 		if !ok || len(b) >= len(a) {
 			t.Errorf("%s is not smaller: %d bytes of %d", name, len(b), len(a))
