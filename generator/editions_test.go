@@ -136,3 +136,27 @@ func need(t *testing.T, program string) {
 	}
 	t.Skipf("%s is not installed", program)
 }
+
+// TestCheckReadsEveryEditionOfTheText: a character less in any plain text is found, whichever program built it.
+func TestCheckReadsEveryEditionOfTheText(t *testing.T) {
+	project := tiny(t)
+	whole := builtSite(t, project, true)
+	r := content.Load(project, "2020", markdown.NewParser(), &diag.List{})
+	for _, name := range []string{"2020/published.txt", "2020/corrected.txt", "2020/editions/1.txt", "2020/editions/2.txt"} {
+		var damaged output.Memory
+		for _, path := range whole.Paths() {
+			data, _ := whole.Read(path)
+			if path == name {
+				data = bytes.Replace(data, []byte("各位代表"), []byte("各代表"), 1)
+			}
+			if err := damaged.Write(path, data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var problems diag.List
+		check.Site(&damaged, []*content.Report{r}, &problems)
+		if problems.Errors() != 1 || !strings.Contains(problems.Problems()[0].String(), name) {
+			t.Errorf("%s: found %v", name, problems.Problems())
+		}
+	}
+}

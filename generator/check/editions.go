@@ -8,23 +8,43 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
+	"baogao/generator/site"
 )
 
-// editions reads a report's other forms back, each with a reader of its own, and compares them with the published text. reading gives a
+// form is a file that holds a report's text, how it is read back, and what it must read.
+type form struct {
+	file string
+	text func(*content.Report, []byte) (string, error)
+	want string
+}
+
+func plain(_ *content.Report, data []byte) (string, error) { return string(data), nil }
+
+// forms are all of a report: those that give the published text back, and the text of each edition.
+func forms(r *content.Report) []form {
+	all := []form{
+		{"published.txt", plain, r.Source.Text}, {"report.epub", EPUBText, r.Source.Text}, {"report.akn.xml", AkomaNtosoText, r.Source.Text}, {"single.html", PageText, r.Source.Text},
+		{"corrected.txt", plain, r.CorrectedText()},
+	}
+	linked := site.Link(r, &diag.List{}) // whose problems a build has said
+	for _, e := range linked.Editions() {
+		if text, err := linked.EditionText(e); err == nil {
+			all = append(all, form{"editions/" + strconv.Itoa(e.Number) + ".txt", plain, text})
+		}
+	}
+	return all
+}
+
+// editions reads a report's other forms back, each with a reader of its own, and compares them with the text that they must hold. read gives a
 // file of the site; what a site does not have is not asked for.
 func editions(r *content.Report, read func(name string) ([]byte, bool), problems *diag.List) int {
 	good := 0
-	for _, form := range []struct {
-		file string
-		text func(*content.Report, []byte) (string, error)
-	}{
-		{"published.txt", func(_ *content.Report, data []byte) (string, error) { return string(data), nil }},
-		{"report.epub", EPUBText}, {"report.akn.xml", AkomaNtosoText}, {"single.html", PageText},
-	} {
+	for _, form := range forms(r) {
 		name := path.Join(r.ID, form.file)
 		data, ok := read(name)
 		if !ok {
@@ -34,8 +54,11 @@ func editions(r *content.Report, read func(name string) ([]byte, bool), problems
 		switch {
 		case err != nil:
 			problems.Errorf(page(name), diag.Span{}, "the edition cannot be read: %v", err).SetHelp("build again; if it stays, it is the program's fault")
-		case text != r.Source.Text:
-			problems.Errorf(page(name), diag.Span{}, "the edition does not give the published text back: they part at byte %d", parting(text, r.Source.Text)).
+		case text != form.want && form.want != r.Source.Text:
+			problems.Errorf(page(name), diag.Span{}, "the file does not hold the text of its edition: they part at byte %d", parting(text, form.want)).
+				SetHelp("build again; if it stays, it is the program's fault")
+		case text != form.want:
+			problems.Errorf(page(name), diag.Span{}, "the edition does not give the published text back: they part at byte %d", parting(text, form.want)).
 				SetHelp("build again; if it stays, it is the program's fault")
 		default:
 			good++
