@@ -74,6 +74,9 @@ func newKeeper(c *content.Report, now []Address, problems *diag.List) *keeper {
 // kept tells whether an address is there with its words.
 func (k *keeper) kept(e entry) bool {
 	a, there := k.now[e.id]
+	if k.partial && strings.HasPrefix(e.id, editionPrefix) {
+		return true // errata are among the mistakes
+	}
 	if !there && k.partial {
 		_, there = k.now[passageOf(e.id)]
 		return there && passageOf(e.id) != e.id
@@ -148,6 +151,11 @@ func (k *keeper) anyParagraph(part string, broken map[string]bool) bool {
 }
 
 func (k *keeper) say(e entry) {
+	if number, ok := strings.CutPrefix(e.id, editionPrefix); ok {
+		k.problems.Errorf(k.lock.file, e.span, "edition %s of the text is gone, or reads otherwise than it was published", number).
+			SetHelp("give a correction the day on which you make it, behind the last edition; what the place read before goes into its [[erratum.before]]")
+		return
+	}
 	words := k.places[e.mark] // where they are now
 	_, there := k.now[e.id]
 	var p *diag.Problem

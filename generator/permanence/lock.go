@@ -7,6 +7,7 @@
 //	# Every address of this report that readers may have cited. …
 //	c3-s1-p2 5f0c6a1d9b1e4c77
 //	c3-s1-p2-4 0b7e1f3a55d09c12
+//	edition-2 91c2d4e6f8a0b1c3
 //
 // A line "# draft" says that import wrote the file and nobody has published the report yet: import may write it anew.
 package permanence
@@ -49,7 +50,7 @@ func Addresses(r *site.Report) []Address {
 			all = append(all, Address{ID: p.ID + "-" + strconv.Itoa(i+1), Words: published(p, s.Start, s.End)})
 		}
 	}
-	all = append(all, nameless(r.Report)...)
+	all = slices.Concat(all, nameless(r.Report), editions(r))
 	slices.SortFunc(all, func(a, b Address) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
