@@ -75,14 +75,8 @@ pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
 	@echo "Done: $$(ls pictures | wc -l) pictures in pictures/"
 
-pdf: site ## print every report's full text into dist/ID.pdf by Chromium
-	@chromium=$$(sh .ci/chromium.sh) && mkdir -p dist && find public -name full.html | sed 's,^public/\(.*\)/full.html$$,\1,' | while read -r id; do \
-		profile=$$(mktemp -d); \
-		"$$chromium" --headless --no-sandbox --disable-gpu --user-data-dir="$$profile" --no-pdf-header-footer \
-			--print-to-pdf="$(CURDIR)/dist/$$(echo "$$id" | tr / -).pdf" "file://$(CURDIR)/public/$$id/full.html" 2>/dev/null; rm -rf "$$profile"; \
-		test -s "dist/$$(echo "$$id" | tr / -).pdf" || { echo "pdf: nothing was printed for $$id"; exit 1; }; \
-		echo "dist/$$(echo "$$id" | tr / -).pdf"; \
-	done
+pdf: site ## print every report's full text as an official document (公文) into dist/ID.pdf by Chromium
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" sh .ci/pdf.sh public dist
 
 zim: ## pack the site for Kiwix readers into dist/site.zim, checked by zimcheck; needs Debian's zim-tools
 	@command -v zimwriterfs >/dev/null && command -v zimcheck >/dev/null || { echo "zim: install zim-tools (Debian), and faketime for the same bytes each time"; exit 1; }
