@@ -273,3 +273,36 @@ func TestBagProvesItselfWithoutTheProgram(t *testing.T) {
 		}
 	}
 }
+
+// TestCompressedSiteIsVerified: the files of build --compress are read and compared; one that holds something else, or belongs to nothing, is named.
+func TestCompressedSiteIsVerified(t *testing.T) {
+	project, site := onDisk(t, "甲"), filepath.Join(t.TempDir(), "site")
+	verify := func() (int, string) {
+		var out, errs bytes.Buffer
+		status := run([]string{"--project", project, "verify", site}, strings.NewReader(""), &out, &errs)
+		return status, out.String() + errs.String()
+	}
+	var out bytes.Buffer
+	if status := run([]string{"--project", project, "build", "--compress", "--out", site}, strings.NewReader(""), &out, &out); status != statusDone {
+		t.Fatal(out.String())
+	}
+	if status, said := verify(); status != statusDone {
+		t.Fatalf("a compressed site is not verified:\n%s", said)
+	}
+	at := func(name string) string { return filepath.Join(site, filepath.FromSlash(name)) }
+	other, err := os.ReadFile(at("about.html.br"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"index.html.br": other, "index.html.gz": []byte("no gzip"), "nothing.html.gz": []byte("x")} {
+		if err := os.WriteFile(at(name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status, said := verify()
+	for _, want := range []string{"index.html.br: error: the compressed file does not give", "index.html.gz: error: the compressed file does not give", "nothing.html.gz: error: the file was added", "3 errors"} {
+		if status != statusFailed || !strings.Contains(said, want) {
+			t.Errorf("status %d, want %q in:\n%s", status, want, said)
+		}
+	}
+}

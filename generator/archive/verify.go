@@ -98,7 +98,8 @@ func (c *Contents) manifest(name string, fail func(string, string, ...any)) map[
 	return sums
 }
 
-// Compare says how files differ from those that they should be: damaged, missing, added.
+// Compare says how files differ from those that they should be: damaged, missing, added. A file in gzip or Brotli beside its own must give
+// that one back.
 func Compare(have, want map[string][]byte) []Finding {
 	var found []Finding
 	for _, name := range slices.Sorted(maps.Keys(want)) {
@@ -111,9 +112,16 @@ func Compare(have, want map[string][]byte) []Finding {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(have)) {
-		if _, ok := want[name]; !ok && name != folderMark {
-			found = append(found, Finding{name, "the file was added: a build does not write it"})
+		if _, ok := want[name]; ok || name == folderMark {
+			continue
 		}
+		if of, packed := compressedOf(name, have); packed {
+			if !givesBack(name, have[name], have[of]) {
+				found = append(found, Finding{name, "the compressed file does not give its own file back"})
+			}
+			continue
+		}
+		found = append(found, Finding{name, "the file was added: a build does not write it"})
 	}
 	return found
 }
