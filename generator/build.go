@@ -54,6 +54,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	checkTemplate(&p.Config, problems)
 	news := make([][]export.News, len(p.Reports))
 	summaries := make([]page.Summary, len(p.Reports))
+	searched := make([]*search.Report, len(p.Reports))
 	var pages atomic.Int64
 	var group errgroup.Group
 	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
@@ -92,6 +93,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			}
 			summaries[i] = r.Summarize(linked, paths)
 			news[i] = export.NewsOf(linked)
+			searched[i] = search.Index(linked, r.SearchPart(linked))
 			pages.Add(int64(len(paths)))
 			return nil
 		})
@@ -129,7 +131,7 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err := sink.Write(address.File, list); err != nil {
 		return nil, err
 	}
-	if err := sink.Write(search.TraditionalFile, search.TraditionalData()); err != nil {
+	if err := writeSearch(searched, sink); err != nil {
 		return nil, err
 	}
 	headers, err := hostingOf(r.Assets).Write("headers")
@@ -140,6 +142,20 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 		return nil, err
 	}
 	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
+}
+
+// writeSearch writes what the search reads.
+func writeSearch(reports []*search.Report, sink output.Sink) error {
+	files, err := search.Files(reports)
+	if err != nil {
+		return err
+	}
+	for _, f := range append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()}) {
+		if err := sink.Write(f.Name, f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkTemplate says what is wrong with the editor's own form of reference.
@@ -155,29 +171,20 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 	problems.Errorf(c.File, span, "%v", err).SetHelp("a template can name: {%s}", strings.Join(cite.TemplateNames(), "} {"))
 }
 
-// writeForms writes what stands beside a report's pages: its search data, its plain texts and its open data.
+// writeForms writes what stands beside a report's pages: its plain texts and its open data.
 func writeForms(r *page.Renderer, report *site.Report) error {
-	index := search.Index(report, r.SearchPart(report))
-	data, err := index.Data()
-	if err != nil {
-		return err
-	}
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
-		alone := *index
-		alone.Parts = slices.Clone(index.Parts)
+		alone := search.Index(report, r.SearchPart(report))
 		for i := range alone.Parts { // every place is on the page itself
 			alone.Parts[i][0] = ""
 		}
-		here, err := alone.JSON()
+		here, err := search.Alone(alone)
 		if err != nil {
 			return err
 		}
 		if err := r.Single(report, here); err != nil {
 			return err
 		}
-	}
-	if err := r.Sink.Write(path.Join(report.ID, "search.js"), data); err != nil {
-		return err
 	}
 	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report))
 	if err != nil {

@@ -1,23 +1,86 @@
-/* The site's search, the same as generator/search in Go: baogao.search(query) → Promise<[{url, title, score, count, excerpt, marks}]>, all passages
-   that answer, best first. url leads from this page to the sentence; marks are the matches in the excerpt, in UTF-16 units.
-   A report's data is read at the first search; the traditional characters when a query has one that no text has. */
+/* The site's search, the same as generator/search in Go; docs/search-format.md describes its data.
+     baogao.search(query[, some]) → Promise<[{url, title, score, count, excerpt, marks}]>, all passages that answer, best first. url leads from
+       this page to the sentence; marks are the matches in the excerpt, in UTF-16 units. In a series texts are read while it answers:
+       some(hits, done, part), if given, gets the hits that no later one comes before; part is how much is checked, of 1. Where it gives
+       false the search stops and the promise has what was found.
+   A query that has a character that no text has loads the traditional ones. */
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 2, root = document.querySelector("script[data-root]").dataset.root;
-  var reports = [], simple = {}, known = {}, cache = {}, wrong = "";
+  var baogao = window.baogao, FORMAT = 3, root = document.querySelector("script[data-root]").dataset.root;
+  var index, wrong = "", simple = {}, known = {}, cache = {}, texts = {}, posts = {}, starts = [], owners = [];
 
   window.baogaoSearch = function (d) {
-    if (d.format !== FORMAT) { wrong = "baogao: search data of format " + d.format + ", script of format " + FORMAT; console.warn(wrong); return; }
-    cache = {};
-    baogao.traditional(d.fold);
-    reports.push(d);
-    d.passages.forEach(function (p) { for (var c of p[2].normalize("NFKC")) known[c] = 1; });
+    if (d.format !== FORMAT) wrong = "baogao: search data of format " + d.format + ", script of format " + FORMAT;
+    else if (!d.reports && (!index || d.stamp !== index.stamp)) wrong = "baogao: search data of two builds";
+    if (wrong) { console.warn(wrong); return; }
+    if (d.reports) {
+      index = d;
+      baogao.traditional(d.fold);
+      know(d.codes || "");
+      (d.texts || []).reduce(function (at, n) { starts.push(at); return at + n; }, 0);
+      [0, 1].forEach(function (k) { (d.blocks || []).forEach(function (b, r) { for (var i = b[k]; i--;) owners.push(r); }); });
+    }
+    if (d.text) texts[d.text[0]] = blocks(d.text[1], d.text[2]);
+    if (d.keys && !d.reports) decode(d.keys[1], atob(d.keys[2]));
   };
   baogao.traditional = function (pairs) {
     forms = {};
-    for (var i = 0; i + 1 < pairs.length; i += 2) simple[pairs[i]] = pairs[i + 1];
+    cache = {};
+    for (var i = 0; i + 1 < pairs.length; i += 2) simple[pairs[i]] = known[pairs[i]] = pairs[i + 1];
   };
+  function know(text) { for (var c of text.normalize("NFKC")) known[c] = known[c] || 1; }
+  /* blocks are the passages of a shard by the block that they stand in. */
+  function blocks(parts, passages) {
+    var out = [];
+    passages.forEach(function (p) {
+      p[0] = parts[p[0]];
+      if (index.codes) p[2] = plaintext(p[2]); else know(p[2]);
+      (out[p[5] || 0] = out[p[5] || 0] || []).push(p);
+    });
+    return out;
+  }
+  var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  function plaintext(coded) {
+    return coded.replace(/[ -~]/g, letter);
+  }
+  var held = -1;
+  function letter(c) {
+    var i = LETTERS.indexOf(c), at = held;
+    if (at < 0) { if (i < SHORT) return index.codes[i]; held = i; return ""; }
+    held = -1;
+    return index.codes[SHORT + (at - SHORT) * LETTERS.length + i];
+  }
+  /* decode reads postings: of each key its blocks, and those where it begins in a heading inside the text. See bits.go. */
+  function decode(keys, bits) {
+    var at = 0;
+    function bit() { return bits.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1; }
+    function read(n) { for (var v = 0; n--;) v = v * 2 + bit(); return v; }
+    function gamma() { for (var n = 0; !bit();) n++; return (1 << n) + read(n); }
+    function binary(n) {
+      if (n < 2) return 0;
+      var width = 32 - Math.clz32(n - 1), short = (1 << width) - n, v = read(width - 1);
+      return v < short ? v : v * 2 + bit() - short;
+    }
+    function list(out, from, n, low, high) {
+      if (!n) return;
+      if (high - low === n) { while (n--) out[from++] = low++; return; }
+      var m = n >> 1, mid = low + m + binary(high - low - n + 1);
+      out[from + m] = mid;
+      list(out, from, m, low, mid);
+      list(out, from + m + 1, n - m - 1, mid + 1, high);
+    }
+    keys.split("\n").forEach(function (line) {
+      var all = Array.from(line);
+      for (var i = 1; i < all.length; i++) {
+        var own = [], heads = [], n = gamma();
+        list(own, 0, n, 0, owners.length);
+        list(heads, 0, gamma() - 1, 0, n);
+        posts[all[0] + all[i]] = [own, heads.map(function (k) { return own[k]; })];
+      }
+    });
+  }
+
   var PUNCT = /^\p{P}$/u, HAN = /^\p{Script=Han}$/u, WORD = /^[\p{L}\p{N}]$/u, forms = {}, kinds = {};
   /* plain is a character's form in comparisons, "" for one that is not seen; it has several characters where NFKC takes it apart. */
   function plain(c) { return forms[c] === undefined ? (forms[c] = Array.from(c.normalize("NFKC"), one).join("")) : forms[c]; }
@@ -125,30 +188,30 @@ window.baogao = window.baogao || {};
     return q;
   }
 
-  function places(n, p) {
-    var f = p.folded, found = [], at, a, b;
-    function add(start, end) {
-      var s = { start: f.from[start], end: f.to[end - 1] };
+  function places(n, p, f) {
+    var found = [], at, a, b;
+    function add(start, end, core) {
+      var s = { start: f.from[start], end: f.to[end - 1], core: f.from[core] };
       s.exact = p[2].slice(s.start, s.end) === n.raw;
       found.push(s);
     }
     if (!n.core) {
-      for (at = 0; at < f.full.length;) if (same(f.full, at, n.lead)) { add(at, at + n.lead.length); at += n.lead.length; } else at++;
+      for (at = 0; at < f.full.length;) if (same(f.full, at, n.lead)) { add(at, at + n.lead.length, at); at += n.lead.length; } else at++;
       return found;
     }
     for (at = f.core.indexOf(n.core); at >= 0;) {
       a = f.at[at] - n.lead.length;
       b = f.at[at + n.core.length - 1] + 1;
       var here = same(f.full, a, n.lead) && same(f.full, b, n.trail);
-      if (here) add(a, b + n.trail.length);
+      if (here) add(a, b + n.trail.length, f.at[at]);
       at = f.core.indexOf(n.core, at + (here ? n.core.length : 1));
     }
     return found;
   }
-  function find(n, p) {
-    var own = places(n, p), kept = [];
+  function find(n, p, f) {
+    var own = places(n, p, f), kept = [];
     if (!n.near || !own.length) return own;
-    var others = find(n.near, p);
+    var others = find(n.near, p, f);
     own.forEach(function (a) {
       others.forEach(function (b) {
         var gap = Math.max(a.start - b.end, b.start - a.end);
@@ -173,52 +236,58 @@ window.baogao = window.baogao || {};
   var DIGITS = "〇一二三四五六七八九";
   function digit(s, none) { var i = s.length === 1 ? DIGITS.indexOf(s) : -1; return i < 0 ? none : String(i); }
   function numeral(s) { var i = s.indexOf("十"); return i < 0 ? digit(s, "") : digit(s.slice(0, i), "1") + digit(s.slice(i + 1), "0"); }
-  function passes(r, i, key, value) {
-    if (key === "年") return r.year === value || r.year === value.replace(/年$/, "");
+  function passes(p, key, value) {
+    var year = index.reports[p[0][0]][2];
+    if (key === "年") return year === value || year === value.replace(/年$/, "");
     if (key === "章") {
-      var chapter = r.parts[r.passages[i][0]][1].split("（")[0];
+      var chapter = p[0][2].split("（")[0];
       value = value.replace(/^第/, "").replace(/章$/, "");
       return chapter !== "" && (chapter === value || numeral(chapter) === value);
     }
-    return ((r.facets || {})[key + ":" + value] || []).indexOf(i) >= 0;
+    return (p[4] || []).indexOf(index.facets.indexOf(key + ":" + value)) >= 0;
   }
+  function whole(p) { return p[3] && p[3].length && p[3][0] === 0 && p[3][1] === p[2].length; }
 
-  function match(r, q, i) {
-    var p = r.passages[i], heads = false, all = [], exact = true, gap = 0, before = null;
+  var TIER = 2000;
+  function match(q, p, place) {
+    var heads = false, all = [], exact = true, gap = 0, before = null;
     for (var f of q.filters) {
       if (f[0] === "in") { heads = f[1] === "标题"; if (!heads) return; }
-      else if (!passes(r, i, f[0], f[1])) return;
+      else if (!passes(p, f[0], f[1])) return;
     }
-    p.folded = p.folded || fold(p[2]);
-    for (var n of q.without) if (find(n, p).length) return;
+    if (p.core !== undefined && !q.groups.every(function (g) { return g.some(function (n) { return !n.core || p.core.indexOf(n.core) >= 0; }); })) return;
+    var folded = p.folded || fold(p[2]);
+    if (index.codes) p.core = folded.core; else p.folded = folded; // a series is too large to be kept folded with all places
+    for (var n of q.without) if (find(n, p, folded).length) return;
     for (var group of q.groups) {
       var of = [];
-      group.forEach(function (n) { of = of.concat(find(n, p).filter(function (s) { return !heads || inHead(p, s.start); })); });
+      group.forEach(function (n) { of = of.concat(find(n, p, folded).filter(function (s) { return !heads || inHead(p, s.core); })); });
       if (!of.length) return;
       exact = exact && of.some(function (s) { return s.exact; });
       if (before) gap += nearest(before, of);
       before = of;
       all = all.concat(of);
     }
-    if (!q.groups.length && heads && !p[3]) return;
+    if (!q.groups.length && heads && !(p[3] || []).length) return;
     all = tidy(all);
     var score = Math.min(all.length, 50) + (exact ? 500 : 0) + 400 - Math.min(gap, 400);
-    if (p[3] && p[3][0] === 0 && p[3][1] === p[2].length) score += 4000;
-    else if (all.some(function (s) { return inHead(p, s.start); })) score += 2000;
-    return { report: r, p: p, all: all, score: score };
+    if (whole(p)) score += 2 * TIER;
+    else if (all.some(function (s) { return inHead(p, s.core); })) score += TIER;
+    return { p: p, all: all, score: score, tier: Math.floor(score / TIER), report: p[0][0], place: place };
   }
 
   var LONGEST = 160;
   /* hit shows the sentence of the first match; one that is too long is cut around it. */
   function hit(m) {
-    var p = m.p, text = p[2], part = m.report.parts[p[0]], at = m.all.length ? m.all[0].start : 0, number = 0, from = 0, to = 0, re = /[^。！？!?]*[。！？!?”’』」》）)】］〕]*/y;
+    if (m.hit) return m.hit;
+    var p = m.p, text = p[2], part = p[0], at = m.all.length ? m.all[0].start : 0, number = 0, from = 0, to = 0, re = /[^。！？!?]*[。！？!?”’』」》）)】］〕]*/y;
     while (to < text.length && (to <= at || !number)) {
       from = re.lastIndex = to;
       number++;
       re.exec(text);
       to = re.lastIndex;
     }
-    var h = { url: root + part[0] + "#" + p[1], title: (m.report.title + " · " + part[1] + " " + part[2]).split(/\s+/).filter(Boolean).join(" "), score: m.score, count: m.all.length };
+    var h = m.hit = { url: root + part[1] + "#" + p[1], title: (index.reports[part[0]][1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), score: m.score, count: m.all.length };
     if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
     function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
     var before = "", after = "";
@@ -233,29 +302,105 @@ window.baogao = window.baogao || {};
     h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - from + before.length, s.end - from + before.length]; });
     return h;
   }
-  function answer(text) {
-    if (cache[text]) return cache[text];
-    var q = parse(text), found = [];
-    if (q.groups.length + q.without.length + q.filters.length) reports.forEach(function (r) {
-      for (var i = 0; i < r.passages.length; i++) { var m = match(r, q, i); if (m) found.push(m); }
+
+  /* What a phrase needs of the postings: its first pair, which says whether it can begin in a heading, and the two rarest others by their
+     characters; of a single character or of punctuation the characters. */
+  function keys(n) {
+    if (n.keys) return n.keys;
+    var all = Array.from(n.core), pairs = [];
+    if (all.length < 2) return (n.keys = (n.core ? all : n.lead).map(function (c) { return c + "\t"; }));
+    for (var i = 0; i + 1 < all.length; i++) pairs.push(all[i] + all[i + 1]);
+    function rank(pair) { return Array.from(pair).reduce(function (sum, c) { var i = index.codes.indexOf(c); return sum + (i < 0 ? 1e4 : i); }, 0); }
+    return (n.keys = [pairs[0]].concat(pairs.slice(1).sort(function (a, b) { return rank(b) - rank(a); }).slice(0, 2)));
+  }
+  function less(a, b) { // by code points, as the postings are sorted
+    var x = Array.from(a), y = Array.from(b);
+    return (x[0].codePointAt(0) - y[0].codePointAt(0) || x[1].codePointAt(0) - y[1].codePointAt(0)) < 0;
+  }
+  /* want reads the shards that have these keys. */
+  function want(list) {
+    var files = {};
+    list.forEach(function (key) {
+      if (posts[key]) return;
+      var low = 0, high = index.keys.length;
+      while (low < high) { var mid = low + high >> 1; if (less(key, index.keys[mid])) high = mid; else low = mid + 1; }
+      if (low) files["search/k" + (low - 1) + ".js"] = 1;
     });
-    found.sort(function (a, b) { return b.score - a.score || (a.report.year < b.report.year ? 1 : a.report.year > b.report.year ? -1 : 0); });
-    return (cache[text] = found.map(hit));
+    return read(Object.keys(files));
+  }
+  function read(files) {
+    return Promise.all(files.map(baogao.run)).then(function () { if (wrong) throw new Error(wrong); });
+  }
+  function both(a, b) {
+    var has = new Set(b);
+    return a.filter(function (x) { return has.has(x); });
+  }
+  function blocksOf(n, heads) {
+    var own = keys(n).map(function (k) { return posts[k] || [[], []]; });
+    own[0][1].forEach(function (b) { heads.add(b); });
+    own = own.map(function (p) { return p[0]; }).reduce(both);
+    return n.near ? both(own, blocksOf(n.near, heads)) : own;
+  }
+  /* jobs are the blocks that can hold an answer, as [rank, block], those first whose hits come first. */
+  function jobs(q) {
+    var needed = [], heads = new Set(), found = null;
+    q.groups.forEach(function (g) { g.forEach(function need(n) { needed = needed.concat(keys(n)); if (n.near) need(n.near); }); });
+    return want(needed).then(function () {
+      q.groups.forEach(function (g) {
+        var of = new Set();
+        g.forEach(function (n) { blocksOf(n, heads).forEach(function (b) { of.add(b); }); });
+        found = found ? found.filter(function (b) { return of.has(b); }) : Array.from(of);
+      });
+      found = found || owners.map(function (_, b) { return b; });
+      q.filters.forEach(function (f) {
+        if (f[0] === "年") found = found.filter(function (b) { return passes([[owners[b]]], f[0], f[1]); });
+      });
+      return found.map(function (b) { return [b < index.heads ? 2 : heads.has(b) ? 1 : 0, b]; }).sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    });
+  }
+  function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
+
+  function answer(text, some) {
+    var q = parse(text), found = [];
+    if (cache[text]) { found = cache[text]; if (some) some(found, true, 1); return found; }
+    function finish() { cache[text] = found.map(hit); return answer(text, some); }
+    if (!(q.groups.length + q.without.length + q.filters.length)) return finish();
+    function check(passages, block) { passages.forEach(function (p, i) { var m = match(q, p, block * 1e4 + i); if (m) found.push(m); }); }
+    if (!index.codes) { check(texts[0][0] || [], 0); found.sort(order); return finish(); }
+    return jobs(q).then(function (list) {
+      var at = 0, width = 1, stopped = false;
+      function shard(block) { for (var low = 0, high = starts.length; high - low > 1;) { var mid = low + high >> 1; if (starts[mid] <= block) low = mid; else high = mid; } return low; }
+      return (function on() {
+        var end = at, files = {};
+        for (; end < list.length && end - at < width * 6; end++) {
+          var n = shard(list[end][1]);
+          if (!texts[n] && !files[n] && Object.keys(files).length === width) break;
+          if (!texts[n]) files[n] = "search/t" + n + ".js";
+        }
+        width = Math.min(width * 2, 16);
+        return read(Object.values(files)).then(function () {
+          for (; at < end; at++) { var b = list[at][1], s = shard(b); check(texts[s][b - starts[s]], b); }
+          found.sort(order);
+          if (at === list.length) return finish();
+          // What comes after can be of this rank and report, or behind it.
+          var next = list[at], sure = found.filter(function (m) { return m.tier > next[0] || m.tier === next[0] && m.report < owners[next[1]]; });
+          stopped = some && some(sure.map(hit), false, at / list.length) === false;
+          return stopped ? found.map(hit) : new Promise(function (go) { setTimeout(go); }).then(on);
+        });
+      })();
+    });
   }
 
   var ready;
-  function all() {
-    return ready || (ready = baogao.list().then(function (list) {
-      var ids = list.map(function (r) { return r[0]; });
-      return Promise.all(ids.map(function (id) { return baogao.run(id + "/search.js"); })).then(function () {
-        if (wrong) throw new Error(wrong);
-        reports.sort(function (a, b) { return ids.indexOf(a.id) - ids.indexOf(b.id); });
-      });
-    }).catch(function (e) { ready = null; throw e; }));
+  function begin() {
+    return ready || (ready = (index ? Promise.resolve() : baogao.run("search/index.js")).then(function () { if (wrong) throw new Error(wrong); }).catch(function (e) { ready = null; throw e; }));
   }
-  baogao.search = function (text) {
-    return all().then(function () {
-      for (var c of text.normalize("NFKC")) if (kind(c) === 2 && !known[c]) return baogao.run("traditional.js").then(function () { cache = {}; });
-    }).then(function () { return answer(text); });
+  baogao.search = function (text, some) {
+    return begin().then(function () {
+      var strange = Array.from(new Set(text.normalize("NFKC"))).filter(function (c) { return kind(c) === 2 && !known[c]; }).map(function (c) { return c + "\t"; });
+      if (strange.length) return (index.codes ? want(strange) : Promise.resolve()).then(function () {
+        if (strange.some(function (k) { return !posts[k]; })) return baogao.run("traditional.js");
+      });
+    }).then(function () { return answer(text, some); });
   };
 })();

@@ -121,7 +121,7 @@ func letters(reports []*search.Report) []rune {
 	return all
 }
 
-// changed is a copy of a report under another id and year: every digit drawn anew, one Han character of thirty replaced, and half of its
+// changed is a copy of a report under another id and year: every digit drawn anew, one Han character of a hundred replaced, and half of its
 // paragraphs taken from other reports.
 func changed(base []*search.Report, i int, words []rune, r *rand.Rand) *search.Report {
 	from := base[i%len(base)]
@@ -146,7 +146,7 @@ func changed(base []*search.Report, i int, words []rune, r *rand.Rand) *search.R
 			switch {
 			case c >= '0' && c <= '9':
 				return rune('0' + r.IntN(10))
-			case unicode.Is(unicode.Han, c) && r.IntN(30) == 0:
+			case unicode.Is(unicode.Han, c) && r.IntN(100) == 0:
 				return words[r.IntN(len(words))]
 			}
 			return c

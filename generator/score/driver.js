@@ -1,25 +1,34 @@
-/* Gives static/search.js what a page has, out of a folder, and asks it. */
+/* Gives static/search.js what a page has, out of a folder, and asks it: each query in a page of its own (Cold: compressed bytes of data before
+   the first hits), then all in one page (Later: the same; First, All: milliseconds to the first hits and to all, with the data read). */
 const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = require("path");
-const input = JSON.parse(fs.readFileSync(0, "utf8"));
-(async () => {
-  const seen = {}, out = [];
-  let bytes = 0;
-  const window = {};
-  const context = vm.createContext({ window, console, atob, setTimeout, performance, document: { querySelector: () => ({ dataset: { root: "" } }) } });
+const input = JSON.parse(fs.readFileSync(0, "utf8")), sizes = {};
+function open() {
+  const seen = {}, page = { bytes: 0 }, window = {};
+  const context = vm.createContext({ window, console, atob, setTimeout, document: { querySelector: () => ({ dataset: { root: "" } }) } });
   window.baogao = {
-    list: async () => JSON.parse(fs.readFileSync(path.join(input.Folder, "reports.json"), "utf8")),
     run: file => seen[file] = seen[file] || (async () => {
       const data = fs.readFileSync(path.join(input.Folder, file));
-      bytes += zlib.gzipSync(data, { level: 9 }).length;
+      page.bytes += sizes[file] = sizes[file] || zlib.gzipSync(data, { level: 9 }).length;
       vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + data, context);
     })()
   };
   vm.runInContext(input.Script, context);
+  page.ask = async (text, stop) => {
+    const start = performance.now(), from = page.bytes;
+    let first = 0, bytes = 0;
+    const hits = await window.baogao.search(text, (some, done) => {
+      if (!first && (some.length || done)) { first = performance.now() - start; bytes = page.bytes - from; return !stop; }
+    });
+    return { hits, first, bytes, all: performance.now() - start };
+  };
+  return page;
+}
+(async () => {
+  const out = [], page = open();
+  await page.ask("的");
   for (const q of input.Queries) {
-    bytes = 0;
-    const hits = await window.baogao.search(q), read = bytes, start = performance.now();
-    await window.baogao.search(q);
-    out.push({ Hits: hits, Bytes: read, First: performance.now() - start });
+    const cold = await open().ask(q, true), later = await page.ask(q), warm = await page.ask(q + " "), again = await page.ask(q);
+    out.push({ Hits: later.hits, Cold: cold.bytes, Later: later.bytes, First: warm.first, All: warm.all, Again: again.all });
   }
   process.stdout.write(JSON.stringify(out));
 })();

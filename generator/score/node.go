@@ -17,9 +17,9 @@ var driver string
 
 // scriptAnswer is what the script says of a query.
 type scriptAnswer struct {
-	Hits  []search.Hit
-	Bytes int     // compressed, of the data read before the first hits
-	First float64 // milliseconds to them, with the data read
+	Hits              []search.Hit
+	Cold, Later       int     // compressed bytes of data before the first hits: of a first query, and of one after others
+	First, All, Again float64 // milliseconds to the first hits and to all, with the data read, and of a query asked before
 }
 
 // askScript asks static/search.js in Node over the files of a folder.
@@ -61,22 +61,12 @@ func askScript(folder string, queries []query) ([]scriptAnswer, error) {
 
 // writeData writes the search data of a site into a folder.
 func writeData(reports []*search.Report, folder string) error {
-	files := map[string][]byte{search.TraditionalFile: search.TraditionalData()}
-	list := [][2]string{}
-	for _, r := range reports {
-		data, err := r.Data()
-		if err != nil {
-			return err
-		}
-		files[filepath.Join(r.ID, "search.js")] = data
-		list = append(list, [2]string{r.ID, r.Title})
-	}
-	data, err := json.Marshal(list)
+	files, err := search.Files(reports)
 	if err != nil {
 		return err
 	}
-	files["reports.json"] = data
-	for name, data := range files {
+	for _, f := range append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()}) {
+		name, data := f.Name, f.Data
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o755); err != nil {
 			return err
 		}

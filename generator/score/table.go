@@ -79,6 +79,9 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 		a, b := t[0].add(want, hits), t[1].add(want, scripts[i].Hits)
 		if sameHits(hits, scripts[i].Hits) {
 			same++
+		} else if shown < 10 {
+			shown++
+			fmt.Printf("  program and script differ (%s) %q\n%s", q.Class, q.Text, firstDifference(hits, scripts[i].Hits))
 		}
 		if (!a || !b) && shown < 10 {
 			shown++
@@ -101,7 +104,7 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 		fmt.Println()
 	}
 	fmt.Printf("%d queries; program and script say the same in the same order in %d\n", len(queries), same)
-	return ok, nil
+	return ok, printMeasures(folder, scripts)
 }
 
 func sameHits(a, b []search.Hit) bool {
@@ -113,4 +116,14 @@ func sameHits(a, b []search.Hit) bool {
 // writeSite is for comparisons in a browser.
 func writeSite(reports []*search.Report, _ []query, folder string) error {
 	return writeData(reports, folder)
+}
+
+// firstDifference shows the first hit that the two do not share.
+func firstDifference(a, b []search.Hit) string {
+	for i := range min(len(a), len(b)) {
+		if !sameHits(a[i:i+1], b[i:i+1]) {
+			return fmt.Sprintf("  %d: %+v\n  %d: %+v\n", i, a[i], i, b[i])
+		}
+	}
+	return fmt.Sprintf("  %d and %d hits\n", len(a), len(b))
 }

@@ -17,29 +17,34 @@ type Hit struct {
 	Excerpt string   `json:"excerpt"` // the sentence of the first match
 	Marks   [][2]int `json:"marks"`   // the matches in it
 
-	year string
+	report int
 }
 
 type span struct {
 	start, end int
+	core       int // where it begins but for punctuation: what decides whether it is in a heading
 	exact      bool
 }
 
-// Find gives every passage of the reports that answers a query: best first, then the newer report, then in reading order.
+// Find gives every passage of the reports that answers a query: whole headings first, then headings inside a text, then text; in these the newer
+// report first, and of a report what answers best, else in reading order.
 func Find(reports []*Report, text string) []Hit {
 	q := parse(text)
 	found := []Hit{}
 	if len(q.groups)+len(q.without)+len(q.filters) == 0 {
 		return found
 	}
-	for _, r := range reports {
+	for n, r := range ordered(reports) {
 		for i := range r.Passages {
 			if h, ok := r.match(&q, i); ok {
+				h.report = n
 				found = append(found, h)
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Hit) int { return cmp.Or(b.Score-a.Score, strings.Compare(b.year, a.year)) })
+	slices.SortStableFunc(found, func(a, b Hit) int {
+		return cmp.Or(b.Score/tier-a.Score/tier, a.report-b.report, b.Score-a.Score)
+	})
 	return found
 }
 
@@ -70,7 +75,7 @@ func (r *Report) match(q *query, i int) (Hit, bool) {
 		var of []span
 		for _, n := range group {
 			for _, s := range n.find(p) {
-				if !heads || p.inHead(s.start) {
+				if !heads || p.inHead(s.core) {
 					of = append(of, s)
 				}
 			}
@@ -92,14 +97,17 @@ func (r *Report) match(q *query, i int) (Hit, bool) {
 	return r.hit(i, all, score(p, all, exact, gap)), true
 }
 
+// tier is more than all else in a score together.
+const tier = 2000
+
 // score ranks headings before text, the letter before the folded form, nearer before farther, more before fewer.
 func score(p *Passage, all []span, exact bool, gap int) int {
 	s := min(len(all), 50)
 	switch {
-	case len(p.Heads) > 0 && p.Heads[0] == 0 && p.Heads[1] == p.length():
-		s += 4000
-	case slices.ContainsFunc(all, func(s span) bool { return p.inHead(s.start) }):
-		s += 2000
+	case p.isHeading():
+		s += 2 * tier
+	case slices.ContainsFunc(all, func(s span) bool { return p.inHead(s.core) }):
+		s += tier
 	}
 	if exact {
 		s += 500
@@ -150,15 +158,15 @@ func (n *node) find(p *Passage) []span {
 func (n *node) places(p *Passage) []span {
 	f := p.folded
 	var found []span
-	add := func(start, end int) {
-		s := span{start: f.from[start], end: f.to[end-1]}
+	add := func(start, end, core int) {
+		s := span{start: f.from[start], end: f.to[end-1], core: f.from[core]}
 		s.exact = string(utf16.Decode(p.units()[s.start:s.end])) == n.raw
 		found = append(found, s)
 	}
 	if len(n.core) == 0 {
 		for at := 0; at+len(n.lead) <= len(f.full); {
 			if slices.Equal(f.full[at:at+len(n.lead)], n.lead) {
-				add(at, at+len(n.lead))
+				add(at, at+len(n.lead), at)
 				at += len(n.lead)
 			} else {
 				at++
@@ -170,7 +178,7 @@ func (n *node) places(p *Passage) []span {
 		if f.core[at] == n.core[0] && slices.Equal(f.core[at:at+len(n.core)], n.core) {
 			start, end := f.at[at]-len(n.lead), f.at[at+len(n.core)-1]+1
 			if start >= 0 && end+len(n.trail) <= len(f.full) && slices.Equal(f.full[start:start+len(n.lead)], n.lead) && slices.Equal(f.full[end:end+len(n.trail)], n.trail) {
-				add(start, end+len(n.trail))
+				add(start, end+len(n.trail), f.at[at])
 				at += len(n.core)
 				continue
 			}
@@ -256,7 +264,7 @@ func (r *Report) hit(i int, all []span, score int) Hit {
 		}
 	}
 	part := r.Parts[p.Part]
-	h := Hit{URL: part[0] + "#" + p.ID, Title: strings.Join(strings.Fields(r.Title+" · "+part[1]+" "+part[2]), " "), Score: score, Count: len(all), Marks: [][2]int{}, year: r.Year}
+	h := Hit{URL: part[0] + "#" + p.ID, Title: strings.Join(strings.Fields(r.Title+" · "+part[1]+" "+part[2]), " "), Score: score, Count: len(all), Marks: [][2]int{}}
 	if number > 0 && isParagraph(p.ID) {
 		h.URL += "-" + strconv.Itoa(number)
 	}

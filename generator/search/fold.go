@@ -23,6 +23,28 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 	return table
 })
 
+const firstIdeograph, lastIdeograph = 0x4e00, 0x9fff
+
+// ideographs has the simplified form of each.
+var ideographs = sync.OnceValue(func() []rune {
+	all := make([]rune, lastIdeograph-firstIdeograph+1)
+	for i := range all {
+		all[i] = rune(firstIdeograph + i)
+		if s, ok := simplified()[all[i]]; ok {
+			all[i] = s
+		}
+	}
+	return all
+})
+
+// compatible is a character by NFKC.
+func compatible(c rune) string {
+	if c < 0x80 {
+		return string(c)
+	}
+	return norm.NFKC.String(string(c))
+}
+
 // folded is a text as it is compared: full has every character that counts, with its place in the text in UTF-16 units; core leaves out the
 // punctuation between Han characters too, and at says where in full each of its characters stands.
 type folded struct {
@@ -43,7 +65,12 @@ func fold(text string) *folded {
 		if r > 0xffff {
 			place++
 		}
-		for _, c := range norm.NFKC.String(string(r)) {
+		if isIdeograph(r) {
+			space = false
+			f.add(ideographs()[r-firstIdeograph], start, place)
+			continue
+		}
+		for _, c := range compatible(r) {
 			c = plain(c)
 			last := rune(0)
 			if len(f.full) > 0 {
@@ -66,7 +93,7 @@ func fold(text string) *folded {
 	}
 	for i := 0; i < len(f.full); {
 		end := i
-		for end < len(f.full) && unicode.IsPunct(f.full[end]) {
+		for end < len(f.full) && isPunct(f.full[end]) {
 			end++
 		}
 		if end > i && i > 0 && end < len(f.full) && isHan(f.full[i-1]) && isHan(f.full[end]) {
@@ -109,6 +136,11 @@ func plain(c rune) rune {
 	return unicode.ToLower(c)
 }
 
-func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
+// isIdeograph tells whether a character is of the block that nearly all Chinese text is written in, which NFKC leaves as it is.
+func isIdeograph(c rune) bool { return c >= firstIdeograph && c <= lastIdeograph }
+
+func isHan(c rune) bool { return isIdeograph(c) || unicode.Is(unicode.Han, c) }
+
+func isPunct(c rune) bool { return !isIdeograph(c) && unicode.IsPunct(c) }
 
 func isWord(c rune) bool { return !isHan(c) && (unicode.IsLetter(c) || unicode.IsNumber(c)) }

@@ -22,8 +22,8 @@ func randomText(r *rand.Rand, length int) string {
 	return b.String()
 }
 
-func randomReport(r *rand.Rand) *Report {
-	d := &Report{Format: Format, ID: "2017", Title: "报告", Year: "2017", Parts: [][3]string{{"2017/3/1.html", "三（一）", "标题"}, {"2017/2/1.html", "二", ""}}, Facets: map[string][]int{"类型:指标": {1, 3}}}
+func randomReport(r *rand.Rand, id, year string) *Report {
+	d := &Report{ID: id, Title: "报告", Year: year, Parts: [][3]string{{"2017/3/1.html", "三（一）", "标题"}, {"2017/2/1.html", "二", ""}}, Facets: map[string][]int{"类型:指标": {1, 3}}}
 	for i := range 6 {
 		p := Passage{Part: i % 2, ID: "c3-s1-p" + string(rune('1'+i)), Text: randomText(r, 5+r.IntN(60))}
 		if i == 0 {
@@ -33,7 +33,6 @@ func randomReport(r *rand.Rand) *Report {
 		}
 		d.Passages = append(d.Passages, p)
 	}
-	d.Fold = traditional(d.Passages)
 	return d
 }
 
@@ -42,17 +41,25 @@ const driver = `
 const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync(0, "utf8")), out = [];
 (async () => {
   for (const c of input.Cases) {
-    const window = {baogao: {list: async () => [["2017", ""]]}};
-    const context = vm.createContext({window, console, document: {querySelector: () => ({dataset: {root: ""}})}});
-    window.baogao.run = async file => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + (file === "traditional.js" ? input.Traditional : c.Data), context);
+    const window = {baogao: {}}, ran = {};
+    const context = vm.createContext({window, atob, setTimeout, console, document: {querySelector: () => ({dataset: {root: ""}})}});
+    window.baogao.run = file => ran[file] = ran[file] || (async () => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + (file === "traditional.js" ? input.Traditional : c.Files[file]), context))();
     vm.runInContext(input.Script, context);
-    for (const q of c.Queries) out.push(await window.baogao.search(q));
+    for (const q of c.Queries) {
+      let shown = [];
+      const hits = await window.baogao.search(q, (some, done) => {
+        if (JSON.stringify(some.slice(0, shown.length)) !== JSON.stringify(shown)) throw new Error("a hit came before those shown: " + q);
+        shown = some.slice();
+      });
+      if (shown.length !== hits.length) throw new Error("not all were shown: " + q);
+      out.push(hits);
+    }
   }
   process.stdout.write(JSON.stringify(out));
 })();`
 
 type parityCase struct {
-	Data    string
+	Files   map[string]string
 	Queries []string
 }
 
@@ -77,23 +84,29 @@ func TestScriptAndProgramAgree(t *testing.T) {
 	var queries []string
 	answered := 0
 	r := rand.New(rand.NewPCG(6, 6))
-	for range 50 {
-		report := randomReport(r)
-		data, err := report.Data()
+	for n := range 60 {
+		reports := []*Report{randomReport(r, "2017", "2017")}
+		for i := range n % 5 {
+			reports = append(reports, randomReport(r, "r"+string(rune('a'+i)), []string{"2016", "2018", "", "2017"}[i]))
+		}
+		files, err := write(reports, n%2 == 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := parityCase{Data: string(data)}
+		c := parityCase{Files: map[string]string{}}
+		for _, f := range files {
+			c.Files[f.Name] = string(f.Data)
+		}
 		for range 20 {
 			c.Queries = append(c.Queries, randomText(r, 1+r.IntN(4)))
 		}
-		for _, p := range report.Passages {
+		for _, p := range reports[n%len(reports)].Passages {
 			all := []rune(p.Text)
 			at := r.IntN(len(all))
 			c.Queries = append(c.Queries, string(all[at:min(len(all), at+1+r.IntN(8))]))
 		}
 		for _, q := range c.Queries {
-			hits := Find([]*Report{report}, q)
+			hits := Find(reports, q)
 			if len(hits) > 0 {
 				answered++
 			}

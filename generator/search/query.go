@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Query is what a reader asks for: of every group one phrase at least, none of without, every filter.
@@ -130,13 +129,13 @@ func filter(text string) ([2]string, bool) {
 func phrase(text string) node {
 	f := fold(text)
 	start, end := 0, len(f.full)
-	for start < end && unicode.IsPunct(f.full[start]) {
+	for start < end && isPunct(f.full[start]) {
 		start++
 	}
 	if start == end {
 		return node{raw: text, lead: f.full}
 	}
-	for unicode.IsPunct(f.full[end-1]) {
+	for isPunct(f.full[end-1]) {
 		end--
 	}
 	n := node{raw: text, lead: f.full[:start], trail: f.full[end:]}

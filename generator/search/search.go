@@ -1,18 +1,11 @@
-// Package search is the site's search: the data that static/search.js reads, and the same search in Go. For one report the index is its text.
+// Package search is the site's search: the data that static/search.js reads, and the same search in Go.
 //
-// The format is a classic script that hands one value to a function, so that any host and any folder can serve it:
-//
-//	baogaoSearch({"format":2,"id":"2017","title":"…","year":"2017","fold":"開开","parts":[["2017/1/1.html","一（一）","稳增长保态势，…"]],
-//	 "passages":[[0,"c1-s1","（一）稳增长保态势，…。",[0,20]],[0,"c1-s1-p1","从发展速度看，…"]],"facets":{"主题:民生":[1,5],"类型:指标":[1]}})
-//
-// A part is its page from the site's folder, its place and its title; a passage is its part's index, its id, its text as the site reads it and
-// where headings stand in it, in UTF-16 units. Fold has the traditional characters of the text, each with the simplified one behind it. A facet
-// lists the passages that it holds. A script that meets another format number says so and does not guess.
+// A report is found by its passages. format.go and series.go write the data, for one report its text, for a series postings that lead to
+// shards of text; docs/search-format.md describes it. A phrase is compared by one folding (fold.go) on both sides, a query is read by query.go,
+// and find.go says which passages answer it, in which order.
 package search
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,22 +16,12 @@ import (
 	"baogao/generator/site"
 )
 
-// Format is the version of the data that this package writes.
-const Format = 2
-
-// TraditionalFile is the script with all traditional characters, which is read only when a query has one that no text has.
-const TraditionalFile = "traditional.js"
-
 // Report is one report as it is searched.
 type Report struct {
-	Format   int              `json:"format"`
-	ID       string           `json:"id"`
-	Title    string           `json:"title"`
-	Year     string           `json:"year"`
-	Fold     string           `json:"fold"`
-	Parts    [][3]string      `json:"parts"`
-	Passages []Passage        `json:"passages"`
-	Facets   map[string][]int `json:"facets"`
+	ID, Title, Year string
+	Parts           [][3]string // page from the site's folder, place, title
+	Passages        []Passage
+	Facets          map[string][]int // 主题:民生, 类型:指标: the passages that each holds
 }
 
 // Passage is what a hit leads to. Heads are the starts and ends of the headings in it, in UTF-16 units.
@@ -51,22 +34,9 @@ type Passage struct {
 	utf16  []uint16
 }
 
-// MarshalJSON writes a passage as an array, which costs a third less than an object.
-func (p Passage) MarshalJSON() ([]byte, error) {
-	if len(p.Heads) == 0 {
-		return array(p.Part, p.ID, p.Text)
-	}
-	return array(p.Part, p.ID, p.Text, p.Heads)
-}
-
-func array(values ...any) ([]byte, error) { return encode(values) }
-
-func encode(value any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(value)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+// isHeading tells whether a passage is a heading and nothing else.
+func (p *Passage) isHeading() bool {
+	return len(p.Heads) > 0 && p.Heads[0] == 0 && p.Heads[1] == p.length()
 }
 
 // Part is what search results say of a page: its path from the site's folder, its place and its title.
@@ -74,7 +44,7 @@ type Part struct{ Path, Place, Title string }
 
 // Index is a report made ready to be searched. describe says how pages are called.
 func Index(r *site.Report, describe func(*site.Part) Part) *Report {
-	d := &Report{Format: Format, ID: r.ID, Title: r.Meta.Title, Facets: map[string][]int{}}
+	d := &Report{ID: r.ID, Title: r.Meta.Title, Facets: map[string][]int{}}
 	if !r.Meta.Date.IsZero() {
 		d.Year = strconv.Itoa(r.Meta.Date.Year())
 	}
@@ -99,18 +69,8 @@ func Index(r *site.Report, describe func(*site.Part) Part) *Report {
 		}
 	}
 	d.facets(r, index)
-	d.Fold = traditional(d.Passages)
 	return d
 }
-
-// Data is the search script's input for one report.
-func (r *Report) Data() ([]byte, error) {
-	data, err := encode(r)
-	return slices.Concat([]byte("baogaoSearch("), data, []byte(");\n")), err
-}
-
-// JSON is the same data alone, for a page that holds it.
-func (r *Report) JSON() ([]byte, error) { return encode(r) }
 
 // TraditionalData is the script with all traditional characters.
 func TraditionalData() []byte {
@@ -168,24 +128,55 @@ func (r *Report) facets(of *site.Report, index map[*site.Passage]int) {
 }
 
 // traditional has the characters of the texts that the folding makes simplified, each with the simplified one behind it, sorted.
-func traditional(passages []Passage) string {
+func traditional(reports []*Report) string {
 	found := map[rune]bool{}
-	for _, p := range passages {
-		for _, c := range norm.NFKC.String(p.Text) {
-			if _, ok := simplified()[c]; ok {
+	for _, r := range reports {
+		for i := range r.Passages {
+			for _, c := range r.Passages[i].Text {
 				found[c] = true
 			}
 		}
 	}
 	var all []rune
 	for c := range found {
-		all = append(all, c)
+		for _, c := range norm.NFKC.String(string(c)) {
+			if _, ok := simplified()[c]; ok {
+				all = append(all, c)
+			}
+		}
 	}
 	slices.Sort(all)
+	all = slices.Compact(all)
 	var b strings.Builder
 	for _, c := range all {
 		b.WriteRune(c)
 		b.WriteRune(simplified()[c])
 	}
 	return b.String()
+}
+
+// facetNames are the facets of all reports, sorted.
+func facetNames(reports []*Report) []string {
+	all := []string{}
+	for _, r := range reports {
+		for name := range r.Facets {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// facetsOf gives of each passage the numbers of its facets.
+func (r *Report) facetsOf(number map[string]int) [][]int {
+	all := make([][]int, len(r.Passages))
+	for name, list := range r.Facets {
+		for _, i := range list {
+			all[i] = append(all[i], number[name])
+		}
+	}
+	for i := range all {
+		slices.Sort(all[i])
+	}
+	return all
 }
