@@ -1,50 +1,20 @@
-/* Citing: a passage's number, and words that a reader selects, open a menu that copies the link, the text, or a reference in every form that
-   package cite writes. And what is copied from the text holds the text alone: no numbers of passages, no marks.
+/* Citing: a passage's number, the sign of a sentence, and words that a reader selects, open a menu that copies the link, the text, or a
+   reference in every form that package cite writes; in the menu of a passage its sentences can be chosen.
    Without this script the number is a link, and cite.html has the report's references. */
 (function () {
   "use strict";
   var baogao = window.baogao, script = document.currentScript, say = script.dataset, root = script.dataset.root, id = script.dataset.report;
   if (!document.querySelector("[data-t]")) return;
-  var menu, opener, target, button;
+  var menu, opener, target, button, words = baogao.words, chosen = baogao.chosen;
+  function element(node) { return node.nodeType === 1 ? node : node.parentElement; }
 
+  function on(e, type, f) { e.addEventListener(type, f); }
   function make(tag, props, children) {
     var e = document.createElement(tag);
     Object.keys(props || {}).forEach(k => { if (k in e) e[k] = props[k]; else e.setAttribute(k, props[k]); });
     (children || []).forEach(c => e.append(c));
     return e;
   }
-
-  /* words are the text in a piece of the page: blocks of the report as lines of their own, what is not text left out. */
-  function words(node) {
-    var out = "";
-    (function walk(n) {
-      if (n.nodeType === 3) { out += n.data; return; }
-      if (n.nodeType === 1 && (n.hasAttribute("data-ui") || n.hidden || /^(script|style|svg)$/i.test(n.tagName))) return;
-      var block = n.nodeType === 1 && (n.hasAttribute("data-t") || !n.closest("[data-t]") && /^(p|h\d|li|div|tr|dt|dd|section|figcaption|blockquote)$/i.test(n.tagName));
-      if (block && out && !/\n$/.test(out)) out += "\n";
-      n.childNodes.forEach(walk);
-      if (block && out && !/\n$/.test(out)) out += "\n";
-    })(node);
-    return out.replace(/^\s+|\s+$/g, "");
-  }
-  function chosen() {
-    var s = window.getSelection();
-    return s.rangeCount && !s.isCollapsed ? s.getRangeAt(0) : null;
-  }
-  function element(node) { return node.nodeType === 1 ? node : node.parentElement; }
-
-  document.addEventListener("copy", (e) => {
-    var range = chosen(), at = range && element(range.commonAncestorContainer);
-    if (!range || !e.clipboardData || /^(input|textarea)$/i.test(document.activeElement.tagName)) return;
-    if (!at.closest(".text, [data-t]") && !at.querySelector("[data-t]")) return;
-    var piece = range.cloneContents(), box = document.createElement("div");
-    piece.querySelectorAll("[data-ui]").forEach(u => u.remove());
-    box.append(piece);
-    // Inside one block nothing is a line of its own.
-    e.clipboardData.setData("text/plain", at.closest("[data-t]") ? box.textContent : words(box));
-    e.clipboardData.setData("text/html", box.innerHTML);
-    e.preventDefault();
-  });
 
   /* passage is what a menu is about: {id, paragraph, sentences, text}. */
   function passage(block, text, first, last) {
@@ -113,6 +83,7 @@
   }
 
   function open(from, t) {
+    var was = menu && menu.contains(document.activeElement); // its sentence was chosen anew
     close(false);
     opener = from;
     target = t;
@@ -122,14 +93,20 @@
       var quote = make("input", { type: "checkbox", checked: !!t.from }), day = make("input", { type: "checkbox", checked: true });
       function action(name, text) {
         var b = make("button", { type: "button", textContent: name });
-        b.addEventListener("click", () => { copy(text(values(r, t, quote.checked, day.checked)), name, shown, told); });
+        on(b, "click", () => { copy(text(values(r, t, quote.checked, day.checked)), name, shown, told); });
         return b;
       }
       var v = values(r, t, false, false), head = make("p", { className: "what", lang: "zh-Hans" }, [v.page || r.title]);
       var shut = make("button", { type: "button", className: "shut", textContent: "×", "aria-label": say.close });
-      shut.addEventListener("click", () => { close(true); });
+      on(shut, "click", () => { close(true); });
+      var all = document.querySelectorAll('[data-t="' + t.block + '"] .s'), which = make("select", { "aria-label": say.menu }, [make("option", { textContent: say.whole })]);
+      all.forEach((s, i) => which.append(make("option", { textContent: say.sentence.replace("{1}", i + 1), selected: t.from === i + 1 && !(t.to > t.from) })));
+      on(which, "change", () => {
+        var s = all[which.selectedIndex - 1], block = document.querySelector('[data-t="' + t.block + '"]');
+        open(opener, passage(block, words(s || block), s, s));
+      });
       menu = make("div", { className: "cite-menu", role: "dialog", "aria-label": say.menu, "data-ui": "" }, [head, shut,
-        make("div", { className: "row" }, [action(say.link, v => v.link), action(say.text, () => t.text)]),
+        make("div", { className: "row" }, [all.length > 1 ? which : "", action(say.link, v => v.link), action(say.text, () => t.text)]),
         make("div", { className: "row" }, [make("label", {}, [quote, say.quote]), make("label", {}, [day, say.day])]),
         make("div", { className: "row", role: "group", "aria-label": say.forms }, r.forms.filter(f => v.url || !/-eb$/.test(f[0])).map(f => {
           return action(v.url ? f[1] : f[1].replace("/OL]", "]"), function (v) {
@@ -137,30 +114,30 @@
             return v.quote && !f[2] && f[0] !== "own" ? v.quote + "\n——" + text : text;
           });
         })), shown, told]);
-      menu.addEventListener("keydown", (e) => { if (e.key === "Escape") { e.stopPropagation(); close(true); } });
-      menu.addEventListener("focusout", (e) => { if (e.relatedTarget && menu && !menu.contains(e.relatedTarget)) close(false); });
+      on(menu, "keydown", (e) => { if (e.key === "Escape") { e.stopPropagation(); close(true); } });
+      on(menu, "focusout", (e) => { if (e.relatedTarget && menu && !menu.contains(e.relatedTarget)) close(false); });
       opener.after(menu);
-      place(menu, opener);
-      menu.querySelector(".row button").focus({ preventScroll: true });
+      place(menu, opener.getBoundingClientRect());
+      menu.querySelector(was ? "select" : ".row button").focus({ preventScroll: true });
     }, () => {});
   }
-  /* place sets the menu below what opened it, inside the window, over the page. */
-  function place(m, at) {
-    var a = at.getBoundingClientRect(), from = m.offsetParent.getBoundingClientRect(), wide = document.documentElement.clientWidth;
-    m.style.left = Math.max(8, Math.min(a.left, wide - m.offsetWidth - 8)) - from.left + "px";
-    m.style.top = a.bottom - from.top + 4 + "px";
+  /* place sets what came beside a rectangle below its end, inside the window, over the page. */
+  function place(m, at, left) {
+    var from = m.offsetParent.getBoundingClientRect();
+    m.style.left = Math.max(8, Math.min(left || at.left, document.documentElement.clientWidth - m.offsetWidth - 8)) - from.left + "px";
+    m.style.top = at.bottom - from.top + 4 + "px";
   }
 
-  /* The number of a passage opens its menu, and stays a link for every other way to follow one. */
-  document.querySelectorAll(".pl").forEach(a => a.setAttribute("aria-haspopup", "dialog"));
-  document.addEventListener("click", (e) => {
-    var a = e.target.closest(".pl"), whole = e.target.closest(".cite-part");
+  /* The number of a passage opens its menu, and so does the sign of a sentence; both stay links for every other way to follow one. */
+  document.querySelectorAll(".pl, .sl").forEach(a => a.setAttribute("aria-haspopup", "dialog"));
+  on(document, "click", (e) => {
+    var a = e.target.closest(".pl, .sl"), s = a && a.closest(".s"), whole = e.target.closest(".cite-part");
     if (menu && !menu.contains(e.target)) close(false);
     if (!(a || whole) || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
     var block = a ? a.closest("[data-t]") : document.querySelector("h1[data-t]");
     if (!block) return;
     if (whole) e.preventDefault();
-    setTimeout(() => open(a || whole, passage(block, words(block)))); // after the browser has gone to the passage
+    setTimeout(() => open(a || whole, passage(block, words(s || block), s, s))); // after the browser has gone to the passage
   });
 
   function hideButton() { if (button) { button.remove(); button = null; } }
@@ -172,16 +149,14 @@
     var block = document.querySelector('[data-t="' + t.block + '"]'), r = chosen().getClientRects(), last = r[r.length - 1];
     button = make("button", { type: "button", className: "cite-selection", "data-ui": "", textContent: say.offer, "aria-haspopup": "dialog" });
     var mine = button;
-    button.addEventListener("mousedown", (e) => { e.preventDefault(); }); // the words stay selected
-    button.addEventListener("click", (e) => {
+    on(button, "mousedown", (e) => { e.preventDefault(); }); // the words stay selected
+    on(button, "click", (e) => {
       e.stopPropagation();
       open(mine, t);
     });
     (block.matches(".p") ? block : block.parentElement).append(button);
-    var from = button.offsetParent.getBoundingClientRect();
-    button.style.left = Math.max(8, Math.min(last.right, document.documentElement.clientWidth - button.offsetWidth - 8)) - from.left + "px";
-    button.style.top = last.bottom - from.top + 4 + "px";
+    place(button, last, last.right);
   }
   var wait;
-  document.addEventListener("selectionchange", () => { clearTimeout(wait); wait = setTimeout(offer, 250); });
+  on(document, "selectionchange", () => { clearTimeout(wait); wait = setTimeout(offer, 250); });
 })();
