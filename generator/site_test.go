@@ -248,7 +248,7 @@ func TestInterfaceSpeaksEnglishToo(t *testing.T) {
 		t.Error(s)
 	}
 	data, _ := builtSite(t, project, true).Read("2020/1/1.html")
-	for _, want := range []string{`<html lang="en">`, "Skip to the text", `<div class="text" lang="zh-Hans">`} {
+	for _, want := range []string{`<html lang="en">`, "Skip to the text", `<div class="text" id="text" lang="zh-Hans">`} {
 		if !strings.Contains(string(data), want) {
 			t.Errorf("the page lacks %q", want)
 		}
