@@ -186,7 +186,7 @@ func writeForms(r *page.Renderer, report *site.Report) error {
 			return err
 		}
 	}
-	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report))
+	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report), r.IndicatorSays(report))
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@
    passage, a term, an indicator, a heading. What it cannot place is searched for. Without this script it is a form to the search page.
 
    For other scripts, on every page:
-     baogao.find(text) → Promise<{exact: [choice], names: [choice]}>, choice {href, text, kind}; exact are places, names come nearest first
+     baogao.find(text) → Promise<{exact: [choice], names: [choice]}>, choice {href, text, kind, more}; more is what the report says of an indicator; exact are places, names come nearest first
      baogao.go(text)   → Promise<true> when it leads somewhere or shows choices, <false> when the text is to be searched for
      baogao.search(text) → Promise<[{url, title, …}]>, by search.js, which is read at the first call: a phrase with one hit is gone to, else
                            search.html?q= opens
@@ -131,17 +131,17 @@ window.baogao = window.baogao || {};
 
   function names(r, text) {
     var want = bare(text), found = [];
-    function add(kind, href, all, shown) {
+    function add(kind, href, all, shown, more) {
       var best = 9;
       all.forEach(function (name) {
         var at = bare(name).indexOf(want);
         if (at >= 0) best = Math.min(best, bare(name) === want ? 0 : at === 0 ? 1 : 2);
       });
-      if (best < 9) found.push({ kind: kind, href: root + r.id + "/" + href, text: shown, rank: best });
+      if (best < 9) found.push({ kind: kind, href: root + r.id + "/" + href, text: shown, rank: best, more: more });
     }
     if (!want) return found;
     (r.terms || []).forEach(function (t) { add("term", "terms/" + t[0] + ".html", t.slice(1), t[1]); });
-    (r.indicators || []).forEach(function (t) { add("indicator", "indicators/" + t[0] + ".html", [t[1]], t[1]); });
+    (r.indicators || []).forEach(function (t) { add("indicator", "indicators/" + t[0] + ".html", [t[1]], t[1], t[2]); });
     r.parts.forEach(function (p) { add("heading", p[1] + (p[0] === "lead" ? "" : "#" + p[0]), [p[3]], p[2] + " " + p[3]); });
     r.heads.forEach(function (h) { var p = r.parts[h[1]]; add("heading", p[1] + "#" + h[0], [h[2]], p[2] + " " + h[2]); });
     return found;
@@ -204,7 +204,7 @@ window.baogao = window.baogao || {};
       o.setAttribute("aria-selected", "false");
       kind.className = "kind";
       kind.textContent = form.dataset[c.kind];
-      o.append(kind, " " + c.text);
+      o.append(kind, " " + c.text + (c.more ? " " + c.more : ""));
       o.lang = "zh-Hans";
       o.addEventListener("mousedown", function (e) { e.preventDefault(); });
       o.addEventListener("click", function () { lead(c); });

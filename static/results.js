@@ -23,15 +23,14 @@
 
   function show() {
     var query = box.value.trim(), mine = ++turn, results = document.getElementById("results"), count = document.getElementById("count");
-    if (!query) { results.textContent = ""; count.textContent = say("empty"); return; }
-    baogao.search(query).then(function (hits) {
-      if (mine !== turn) return;
-      var total = 0, lists = {};
-      results.textContent = "";
-      hits.forEach(function (h) { total += h.count; });
-      count.textContent = hits.length ? say("count", [query, total, hits.length]) : say("none", [query]);
-      hits.slice(0, MOST).forEach(function (h) {
-        var list = lists[h.title], item = document.createElement("li"), link = document.createElement("a");
+    if (!query) { answers("", mine); results.textContent = ""; count.textContent = say("empty"); return; }
+    answers(query, mine);
+    var drawn = 0, lists = {};
+    /* In a series the first hits come before the last text is checked: they are shown, and no count is said to be final. */
+    function draw(hits) {
+      if (!drawn) results.textContent = "";
+      for (; drawn < Math.min(hits.length, MOST); drawn++) {
+        var h = hits[drawn], list = lists[h.title], item = document.createElement("li"), link = document.createElement("a");
         if (!list) {
           var head = document.createElement("h2");
           head.textContent = h.title;
@@ -43,10 +42,41 @@
         link.append(excerpt(h));
         item.append(link);
         list.append(item);
-      });
+      }
+    }
+    baogao.search(query, function (hits, done) {
+      if (mine !== turn) return false;
+      if (done) return;
+      if (hits.length && !drawn) count.textContent = say("checking", [query, hits.length]);
+      draw(hits);
+    }).then(function (hits) {
+      if (mine !== turn) return;
+      var total = 0;
+      hits.forEach(function (h) { total += h.count; });
+      if (!hits.length) results.textContent = "";
+      draw(hits);
+      count.textContent = hits.length ? say("count", [query, total, hits.length]) : say("none", [query]);
     }, function (e) {
       if (mine === turn) count.textContent = say("failed", [e.message]);
     });
+  }
+
+  /* Terms and indicators that the query names are answers of their own, an indicator with its values. */
+  function answers(query, mine) {
+    var list = document.getElementById("answers");
+    if (!list || !baogao.find) return;
+    baogao.find(query).then(function (f) {
+      if (mine !== turn) return;
+      list.textContent = "";
+      f.names.filter(function (c) { return c.kind !== "heading" && c.rank < 2; }).slice(0, 5).forEach(function (c) {
+        var item = document.createElement("li"), link = document.createElement("a");
+        link.href = c.href;
+        link.textContent = c.text;
+        item.append(box.form.dataset[c.kind] + " ", link, c.more ? " " + c.more : "");
+        list.append(item);
+      });
+      list.hidden = !list.children.length;
+    }, function () { list.hidden = true; });
   }
 
   function remember() {

@@ -7,7 +7,7 @@
 //	 "parts":[["c3-s1","3/1.html","三（一）","补短板…",[1,22,3]]],  // id, page, number, title, sentences of each paragraph
 //	 "heads":[["c3-s1-t1",7,"推进工业经济提质增效"]],              // id, index of its part, words
 //	 "terms":[["321-gong-cheng","321工程"]],                      // id, name, aliases
-//	 "indicators":[["gdp-2016","生产总值"]],
+//	 "indicators":[["gdp-2016","生产总值","完成值 1748亿元 · 目标增幅 增长8.5%以上"]], // id, name, what the report says of it
 //	 "corrected":["c1"], "edition":"校订2版", "forms":[["gb2025","GB/T …","",["侯红. …[R",["url","/OL"],…]]]})
 //
 // address.js in the site's folder lists the reports: baogao.reports([["2017","2017年开封市政府工作报告"]]).
@@ -85,8 +85,8 @@ func array(values ...any) ([]byte, error) {
 }
 
 // Data is the script of one report. base is the site's address, "" without one; describe gives a part's page below the report's folder and
-// its title as the site shows it.
-func Data(r *site.Report, base string, forms []cite.Form, describe func(*site.Part) (page, title string)) ([]byte, error) {
+// its title as the site shows it, says what its page answers of an indicator.
+func Data(r *site.Report, base string, forms []cite.Form, describe func(*site.Part) (page, title string), says func(*site.Indicator) string) ([]byte, error) {
 	d := data{Format: Format, ID: r.ID, Title: r.Meta.Title, Heads: []head{}}
 	if base != "" {
 		d.URL = base + r.ID + "/"
@@ -112,7 +112,7 @@ func Data(r *site.Report, base string, forms []cite.Form, describe func(*site.Pa
 		d.Terms = append(d.Terms, append([]string{t.ID, t.Name}, t.Aliases...))
 	}
 	for _, of := range r.Indicators {
-		d.Indicators = append(d.Indicators, []string{of.ID, of.Name})
+		d.Indicators = append(d.Indicators, []string{of.ID, of.Name, says(of)})
 	}
 	for _, e := range r.Errata {
 		if !e.Draft && !slices.Contains(d.Corrected, e.Place) {

@@ -178,3 +178,24 @@ func TestHalfTypedInputIsNotSearched(t *testing.T) {
 		}
 	})
 }
+
+// TestAnIndicatorIsAnAnswerOfItsOwn: a query that names one shows what the report says of it, on top of the passages.
+func TestAnIndicatorIsAnAnswerOfItsOwn(t *testing.T) {
+	fromBoth(t, func(t *testing.T, b *tab) {
+		searchFor(b, "生产总值")
+		b.await("an answer", `document.querySelectorAll("#answers li").length`)
+		text := eval[string](b, `document.getElementById("answers").textContent`)
+		if !strings.Contains(text, "1748亿元") || !strings.Contains(text, "8.5%") {
+			t.Errorf("the answer says %q", text)
+		}
+		link := eval[string](b, `document.querySelector("#answers a").getAttribute("href")`)
+		if !strings.Contains(link, "indicators/") {
+			t.Errorf("the answer leads to %q", link)
+		}
+		searchFor(b, "火星")
+		b.await("the count", `document.getElementById("count").textContent`)
+		if !eval[bool](b, `document.getElementById("answers").hidden`) {
+			t.Error("a query that names nothing has an answer")
+		}
+	})
+}

@@ -235,3 +235,15 @@ func (w *reportPages) dataset(f Frame, downloads []Link) (template.JS, error) {
 	data, err := json.Marshal(d) // escapes <, > and &, so it may stand in a script element
 	return template.JS(data), err
 }
+
+// IndicatorSays says of an indicator what its page answers, on one line: 完成值 1748亿元 · 目标增幅 增长8.5%以上.
+func (r *Renderer) IndicatorSays(report *site.Report) func(*site.Indicator) string {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	return func(of *site.Indicator) string {
+		var all []string
+		for _, a := range w.answers(of) {
+			all = append(all, a.Label+" "+a.Value)
+		}
+		return strings.Join(all, " · ")
+	}
+}
