@@ -208,7 +208,7 @@ func TestNginxSendsTheSiteAsItIs(t *testing.T) {
 		{"2017/", 200, "text/html; charset=utf-8", "no-cache", "2017/index.html"},
 		{"2017/3/1.html", 200, "text/html; charset=utf-8", "no-cache", "2017/3/1.html"},
 		{style, 200, "text/css; charset=utf-8", "public, max-age=31536000, immutable", style},
-		{"2017/search.js", 200, "application/javascript; charset=utf-8", "no-cache", "2017/search.js"},
+		{"search/index.js", 200, "application/javascript; charset=utf-8", "no-cache", "search/index.js"},
 		{"2017/published.txt", 200, "text/plain; charset=utf-8", "no-cache", "2017/published.txt"},
 		{"2017/report.md", 200, "text/markdown; charset=utf-8", "no-cache", "2017/report.md"},
 		{"2017/data/figures.csv", 200, "text/csv; charset=utf-8", "no-cache", "2017/data/figures.csv"},
