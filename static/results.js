@@ -24,8 +24,8 @@
   function show() {
     var query = box.value.trim(), mine = ++turn, results = document.getElementById("results"), count = document.getElementById("count");
     if (!query) { answers("", mine); results.textContent = ""; count.textContent = say("empty"); return; }
-    answers(query, mine);
-    var drawn = 0, lists = {};
+    var named = answers(query, mine), above = false, drawn = 0, lists = {};
+    named.then(function () { above = true; });
     /* In a series the first hits come before the last text is checked: they are shown, and no count is said to be final. */
     function draw(hits) {
       if (!drawn) results.textContent = "";
@@ -46,10 +46,10 @@
     }
     baogao.search(query, function (hits, done) {
       if (mine !== turn) return false;
-      if (done) return;
+      if (done || !above) return;
       if (hits.length && !drawn) count.textContent = say("checking", [query, hits.length]);
       draw(hits);
-    }).then(function (hits) {
+    }).then(function (hits) { return named.then(function () { return hits; }); }).then(function (hits) {
       if (mine !== turn) return;
       var total = 0;
       hits.forEach(function (h) { total += h.count; });
@@ -61,11 +61,12 @@
     });
   }
 
-  /* Terms and indicators that the query names are answers of their own, an indicator with its values. */
+  /* Terms and indicators that the query names are answers of their own, an indicator with its values. They stand above the results, which wait
+     for them: what is read must not move. */
   function answers(query, mine) {
     var list = document.getElementById("answers");
-    if (!list || !baogao.find) return;
-    baogao.find(query).then(function (f) {
+    if (!list || !baogao.find) return Promise.resolve();
+    return baogao.find(query).then(function (f) {
       if (mine !== turn) return;
       list.textContent = "";
       f.names.filter(function (c) { return c.kind !== "heading" && c.rank < 2; }).slice(0, 5).forEach(function (c) {

@@ -204,20 +204,34 @@ func TestReadingAloudGoesSentenceBySentence(t *testing.T) {
 	}
 }
 
-// TestNothingShiftsWhileAPageLoads measures the layout shifts of every kind of page, with and without choices of the reader.
+// TestNothingShiftsWhileAPageLoads measures the layout shifts of every kind of page. A browser may paint in the middle of a line that it is
+// reading, and a centred line then grows to both sides: such a shift is under a hundredth and seldom comes twice. What a style or a script
+// moves comes in every load, and it is an error however small; a hundredth is one at once.
 func TestNothingShiftsWhileAPageLoads(t *testing.T) {
 	needBrowser(t)
 	b := open(t, shared.origins[0].base)
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
-		window.shifts = []; new PerformanceObserver(l => l.getEntries().forEach(e => shifts.push(e.value.toFixed(4) + " " + e.sources.map(s => s.node?.outerHTML?.slice(0, 60) ?? "?").join(", ")))).observe({type: "layout-shift", buffered: true});`})
+		window.shifts = []; window.shifted = 0;
+		new PerformanceObserver(l => l.getEntries().forEach(e => { shifted += e.value; shifts.push(e.value.toFixed(4) + " " + e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? "gone").slice(0, 60)).join(", ")); })).observe({type: "layout-shift", buffered: true});`})
 	for _, width := range []int64{360, 1280} {
 		b.width(width)
 		for _, k := range shared.kinds {
-			b.visit(k.address)
-			b.await("a painted page", `document.readyState === "complete"`)
-			eval[bool](b, `new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(true)))), true`)
-			if shifts := eval[[]string](b, "window.shifts"); len(shifts) > 0 {
-				t.Errorf("%s at %d: %v", k.name, width, shifts)
+			var seen [][]string
+			for len(seen) < 3 {
+				b.visit(k.address)
+				b.await("a painted page", `document.readyState === "complete"`)
+				eval[bool](b, `new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(true)))), true`)
+				shifts := eval[[]string](b, "window.shifts")
+				if len(shifts) == 0 {
+					break
+				}
+				if seen = append(seen, shifts); eval[float64](b, "window.shifted") >= 0.01 {
+					t.Errorf("%s at %d: %v", k.name, width, shifts)
+					break
+				}
+			}
+			if len(seen) == 3 {
+				t.Errorf("%s at %d, in three loads of three: %v", k.name, width, seen)
 			}
 		}
 	}
