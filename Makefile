@@ -17,7 +17,7 @@ site: ## build the site into public/
 	@echo "Done. Read it: open public/index.html"
 
 test: ## run all tests; installs Chromium for the browser tests where it can
-	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test -timeout 20m ./...
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test -timeout 45m ./...
 
 audit: site ## judge the built site by axe-core, Lighthouse, Ace, schema.org (Node, Chromium) and the Nu checker (Java)
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" sh .ci/audit/run.sh public
