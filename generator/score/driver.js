@@ -1,6 +1,6 @@
 /* Gives static/search.js what a page has, out of a folder, and asks it: each query in a page of its own (Cold: compressed bytes of data before
-   the first hits), then all in one page (Later: the same; First, All: milliseconds to the first hits and to all, with the data read). */
-const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = require("path");
+   the first hits), then all in one page (Later: the same, and a line of JSON for each as it comes; First, All: milliseconds to the first hits and to all, with the data read). */
+const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = require("path"), crypto = require("crypto");
 const input = JSON.parse(fs.readFileSync(0, "utf8")), sizes = {};
 function open() {
   const seen = {}, page = { bytes: 0 }, window = {};
@@ -24,11 +24,10 @@ function open() {
   return page;
 }
 (async () => {
-  const out = [], page = open();
+  const page = open();
   await page.ask("的");
   for (const q of input.Queries) {
     const cold = await open().ask(q, true), later = await page.ask(q), warm = await page.ask(q + " "), again = await page.ask(q);
-    out.push({ Hits: later.hits, Cold: cold.bytes, Later: later.bytes, First: warm.first, All: warm.all, Again: again.all });
+    process.stdout.write(JSON.stringify({ URLs: later.hits.map(h => h.url), Sum: crypto.createHash("sha256").update(JSON.stringify(later.hits)).digest("hex"), Cold: cold.bytes, Later: later.bytes, First: warm.first, All: warm.all, Again: again.all }) + "\n");
   }
-  process.stdout.write(JSON.stringify(out));
 })();

@@ -17,20 +17,22 @@ var driver string
 
 // scriptAnswer is what the script says of a query.
 type scriptAnswer struct {
-	Hits              []search.Hit
+	URLs              []string
+	Sum               string  // SHA-256 of all hits as JSON
 	Cold, Later       int     // compressed bytes of data before the first hits: of a first query, and of one after others
 	First, All, Again float64 // milliseconds to the first hits and to all, with the data read, and of a query asked before
 }
 
-// askScript asks static/search.js in Node over the files of a folder.
-func askScript(folder string, queries []query) ([]scriptAnswer, error) {
+// askScript asks static/search.js in Node over the files of a folder. Answers are taken one by one: those of a series do not fit into memory
+// together.
+func askScript(folder string, queries []query, take func(i int, a scriptAnswer)) error {
 	node, err := exec.LookPath("node")
 	if err != nil {
-		return nil, fmt.Errorf("the script cannot be asked without Node: %w", err)
+		return fmt.Errorf("the script cannot be asked without Node: %w", err)
 	}
 	script, err := os.ReadFile(filepath.Join("static", "search.js"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	input := struct {
 		Script, Folder string
@@ -41,22 +43,27 @@ func askScript(folder string, queries []query) ([]scriptAnswer, error) {
 	}
 	stdin, err := json.Marshal(input)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	command := exec.Command(node, "-e", driver)
 	command.Stdin, command.Stderr = bytes.NewReader(stdin), os.Stderr
-	output, err := command.Output()
+	output, err := command.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var answers []scriptAnswer
-	if err := json.Unmarshal(output, &answers); err != nil {
-		return nil, err
+	if err := command.Start(); err != nil {
+		return err
 	}
-	if len(answers) != len(queries) {
-		return nil, fmt.Errorf("%d answers to %d queries", len(answers), len(queries))
+	lines := json.NewDecoder(output)
+	for i := range queries {
+		var a scriptAnswer
+		if err := lines.Decode(&a); err != nil {
+			command.Wait()
+			return fmt.Errorf("the script answers %d of %d queries: %w", i, len(queries), err)
+		}
+		take(i, a)
 	}
-	return answers, nil
+	return command.Wait()
 }
 
 // writeData writes the search data of a site into a folder.

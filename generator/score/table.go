@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -12,10 +15,10 @@ import (
 // tally is how right the answers of a class are.
 type tally struct{ queries, exact, found, right, wanted, absent, absentRight int }
 
-func (t *tally) add(want map[string]bool, hits []search.Hit) bool {
+func (t *tally) add(want map[string]bool, urls []string) bool {
 	got := map[string]bool{}
-	for _, h := range hits {
-		got[hitKey(h.URL)] = true
+	for _, u := range urls {
+		got[hitKey(u)] = true
 	}
 	right := 0
 	for key := range got {
@@ -23,7 +26,7 @@ func (t *tally) add(want map[string]bool, hits []search.Hit) bool {
 			right++
 		}
 	}
-	ok := right == len(want) && len(got) == len(want) && len(hits) == len(got)
+	ok := right == len(want) && len(got) == len(want) && len(urls) == len(got)
 	t.queries++
 	if ok {
 		t.exact++
@@ -62,31 +65,35 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 	}
 	fmt.Printf("\n%d pages: %d reports, %d passages, %d characters; data written in %d ms\n", pages, len(reports), passages, text, time.Since(start).Milliseconds())
 	queries := sample(reports, each, seed)
-	scripts, err := askScript(folder, queries)
-	if err != nil {
-		return false, err
-	}
 	truth := newScan(reports)
 	byClass := map[string]*[2]tally{}
 	same, shown := 0, 0
-	for i, q := range queries {
+	var scripts []scriptAnswer
+	err = askScript(folder, queries, func(i int, script scriptAnswer) {
+		q := queries[i]
 		t := byClass[q.Class]
 		if t == nil {
 			t = &[2]tally{}
 			byClass[q.Class] = t
 		}
-		want, hits := truth.find(q.phrase), search.Find(reports, q.Text)
-		a, b := t[0].add(want, hits), t[1].add(want, scripts[i].Hits)
-		if sameHits(hits, scripts[i].Hits) {
+		want := truth.find(q.phrase)
+		urls, sum := answerOf(search.Find(reports, q.Text))
+		a, b := t[0].add(want, urls), t[1].add(want, script.URLs)
+		if sum == script.Sum {
 			same++
 		} else if shown < 10 {
 			shown++
-			fmt.Printf("  program and script differ (%s) %q\n%s", q.Class, q.Text, firstDifference(hits, scripts[i].Hits))
+			fmt.Printf("  program and script differ (%s) %q\n%s", q.Class, q.Text, firstDifference(urls, script.URLs))
 		}
 		if (!a || !b) && shown < 10 {
 			shown++
-			fmt.Printf("  wrong (%s) %q: %d passages, program %d, script %d\n", q.Class, q.Text, len(want), len(hits), len(scripts[i].Hits))
+			fmt.Printf("  wrong (%s) %q: %d passages, program %d, script %d\n", q.Class, q.Text, len(want), len(urls), len(script.URLs))
 		}
+		script.URLs = nil
+		scripts = append(scripts, script)
+	})
+	if err != nil {
+		return false, err
 	}
 	fmt.Printf("%-16s %7s | %-31s | %s\n%-16s %7s | %7s %7s %7s %7s | %7s %7s %7s %7s\n", "", "", "program", "script", "class", "queries", "exact", "prec.", "recall", "absent", "exact", "prec.", "recall", "absent")
 	ok := same == len(queries)
@@ -107,10 +114,20 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 	return ok, printMeasures(folder, scripts)
 }
 
-func sameHits(a, b []search.Hit) bool {
-	x, errA := json.Marshal(a)
-	y, errB := json.Marshal(b)
-	return errA == nil && errB == nil && string(x) == string(y)
+// answerOf are the addresses of hits, and the SHA-256 of all that they say, as the script makes it.
+func answerOf(hits []search.Hit) ([]string, string) {
+	urls := make([]string, len(hits))
+	for i, h := range hits {
+		urls[i] = h.URL
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(hits); err != nil {
+		panic(err) // hits are strings and numbers
+	}
+	sum := sha256.Sum256(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return urls, hex.EncodeToString(sum[:])
 }
 
 // writeSite is for comparisons in a browser.
@@ -119,10 +136,10 @@ func writeSite(reports []*search.Report, _ []query, folder string) error {
 }
 
 // firstDifference shows the first hit that the two do not share.
-func firstDifference(a, b []search.Hit) string {
+func firstDifference(a, b []string) string {
 	for i := range min(len(a), len(b)) {
-		if !sameHits(a[i:i+1], b[i:i+1]) {
-			return fmt.Sprintf("  %d: %+v\n  %d: %+v\n", i, a[i], i, b[i])
+		if a[i] != b[i] {
+			return fmt.Sprintf("  hit %d: %s, %s\n", i, a[i], b[i])
 		}
 	}
 	return fmt.Sprintf("  %d and %d hits\n", len(a), len(b))
