@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -58,8 +59,7 @@ func askScript(folder string, queries []query, take func(i int, a scriptAnswer))
 	for i := range queries {
 		var a scriptAnswer
 		if err := lines.Decode(&a); err != nil {
-			command.Wait()
-			return fmt.Errorf("the script answers %d of %d queries: %w", i, len(queries), err)
+			return fmt.Errorf("the script answers %d of %d queries: %w", i, len(queries), errors.Join(err, command.Wait()))
 		}
 		take(i, a)
 	}

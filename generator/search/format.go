@@ -28,8 +28,8 @@ const IndexFile = "search/index.js"
 const (
 	small      = 100_000 // characters of a site whose index is its text
 	blockSize  = 1200    // characters of a block, what a posting leads to
-	shardSize  = 3600    // characters of a shard of text
-	keysSize   = 2200    // bytes of a shard of postings
+	shardSize  = 4000    // characters of a shard of text
+	keysSize   = 2500    // bytes of a shard of postings
 	coded      = 1500    // characters that have a code of one or two ASCII characters in shards of text
 	shortCodes = 75      // of these, the ones with one
 )
