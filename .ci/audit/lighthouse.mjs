@@ -1,6 +1,6 @@
 // Lighthouse on the pages that readers land on: a phone on a slow network, simulated from what was measured.
 //
-// Accessibility, best practices and search engines must have 100, and nothing may shift; a page that dips is tried again. Times are printed, with what
+// Accessibility, best practices and search engines must have 100, and nothing may shift by a hundredth; a page that dips is tried again. Times are printed, with what
 // is over its budget, and fail nothing yet: the same page had a performance of 71 and of 100 on one machine within an hour, by what else ran there.
 // How fast the processor is, Lighthouse measures itself, and the slowdown is chosen by that. What others used of the machine meanwhile is printed too.
 import os from "node:os";
@@ -39,7 +39,7 @@ export async function lighthouses(folder, kinds) {
     if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
     return lhr;
   }
-  const whole = (lhr) => Object.values(lhr.categories).every((c) => c.id === "performance" || c.score === 1) && lhr.audits["cumulative-layout-shift"].numericValue === 0;
+  const whole = (lhr) => Object.values(lhr.categories).every((c) => c.id === "performance" || c.score === 1) && lhr.audits["cumulative-layout-shift"].numericValue < 0.01; // what is smaller, the browser tests judge over several loads
   const over = (lhr) => Object.keys(budget).filter((id) => lhr.audits[id].numericValue > budget[id]);
 
   const speed = (await once(kinds.find(([kind]) => kind === wanted[0])[1])).environment.benchmarkIndex; // the browser's first page is no measure of anything else
