@@ -34,14 +34,12 @@ func (c *cli) errataCommand() *cobra.Command {
 			"that are there stay as they are. Where something differs that no entry can say, a lost paragraph for one, nothing is written.",
 		Args: cobra.ExactArgs(1),
 		PreRunE: func(*cobra.Command, []string) error {
-			if given.Kind != "" && !slices.Contains(content.ErratumKinds, given.Kind) {
-				return diag.Say("unknown kind %q; there are: %s", given.Kind, strings.Join(content.ErratumKinds, ", "))
+			if err := knownKind(given.Kind, content.ErratumKinds); err != nil {
+				return err
 			}
 			var err error
-			if given.Date, err = time.Parse(time.DateOnly, day); err != nil {
-				return diag.Say("--date %q is not a day like 2026-01-31", day)
-			}
-			return nil
+			given.Date, err = dayOf("date", day)
+			return err
 		},
 		RunE: work(func(args []string) error { return c.addErrata(args[0], given) }),
 	}

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -139,10 +138,8 @@ func (c *cli) newCommitmentCommand() *cobra.Command {
 				return nil
 			}
 			var err error
-			if t.Deadline, err = time.Parse(time.DateOnly, deadline); err != nil {
-				return diag.Say("--deadline %q is not a day like 2026-01-31", deadline)
-			}
-			return nil
+			t.Deadline, err = dayOf("deadline", deadline)
+			return err
 		},
 		RunE: work(func(args []string) error {
 			t.Quote = args[1]

@@ -38,14 +38,12 @@ func (c *cli) renameCommand() *cobra.Command {
 			"Addresses of the text, c3-s1-p2, are its numbers; they are not renamed, and tombstones.toml says where one has moved.",
 		Args: cobra.ExactArgs(3),
 		PreRunE: func(*cobra.Command, []string) error {
-			if asked.kind != "" && !slices.Contains(content.RenamedKinds, asked.kind) {
-				return diag.Say("unknown kind %q; there are: %s", asked.kind, strings.Join(content.RenamedKinds, ", "))
+			if err := knownKind(asked.kind, content.RenamedKinds); err != nil {
+				return err
 			}
 			var err error
-			if asked.date, err = time.Parse(time.DateOnly, day); err != nil {
-				return diag.Say("--date %q is not a day like 2026-01-31", day)
-			}
-			return nil
+			asked.date, err = dayOf("date", day)
+			return err
 		},
 		RunE: work(func(args []string) error {
 			asked.id, asked.to = args[1], args[2]

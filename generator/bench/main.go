@@ -71,24 +71,11 @@ func bench(rows string, runs int, report string) error {
 
 // makeProject copies the project with its report n times: as it is for one, else as copy-0001, copy-0002 …
 func makeProject(project, report string, n int) error {
-	if err := os.MkdirAll(filepath.Join(project, "content"), 0o755); err != nil {
+	if err := measure.BareProject(project, ""); err != nil {
 		return err
 	}
 	for _, name := range []string{"layouts", "static"} {
 		if err := os.CopyFS(filepath.Join(project, name), os.DirFS(name)); err != nil {
-			return err
-		}
-	}
-	pages, err := filepath.Glob("content/*.md")
-	if err != nil {
-		return err
-	}
-	for _, name := range append(pages, "config.toml") {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(project, name), data, 0o644); err != nil {
 			return err
 		}
 	}

@@ -203,3 +203,20 @@ func (v *validator) pair(n int, p *Pair, figures map[string]bool) {
 		}
 	}
 }
+
+// FormatCommitment writes a commitment as commitments.toml has it.
+func FormatCommitment(c Commitment) string {
+	var w tomlWriter
+	w.line("[[commitment]]")
+	w.text("id", c.ID)
+	w.text("passage", c.Passage)
+	w.text("quote", c.Quote)
+	w.text("name", c.Name)
+	w.text("theme", c.Theme)
+	w.text("modality", c.Modality)
+	w.list("figures", c.Figures)
+	w.day("deadline", c.Deadline)
+	w.text("deadline_text", c.DeadlineText)
+	w.text("lead", c.Lead)
+	return w.b.String()
+}

@@ -31,28 +31,25 @@ var RenamedKinds = []string{"term", "figure", "commitment", "pair", "erratum"}
 
 // EntryIDs are the ids of a report's entries of a kind, in file order.
 func (r *Report) EntryIDs(kind string) []string {
-	var ids []string
 	switch kind {
 	case "term":
-		for _, t := range r.Terms {
-			ids = append(ids, t.ID)
-		}
+		return idsOf(r.Terms, func(t *Term) string { return t.ID })
 	case "figure":
-		for _, f := range r.Figures {
-			ids = append(ids, f.ID)
-		}
+		return idsOf(r.Figures, func(f *Figure) string { return f.ID })
 	case "commitment":
-		for _, c := range r.Commitments {
-			ids = append(ids, c.ID)
-		}
+		return idsOf(r.Commitments, func(c *Commitment) string { return c.ID })
 	case "pair":
-		for _, p := range r.Pairs {
-			ids = append(ids, p.ID)
-		}
+		return idsOf(r.Pairs, func(p *Pair) string { return p.ID })
 	case "erratum":
-		for _, e := range r.Errata {
-			ids = append(ids, e.ID)
-		}
+		return idsOf(r.Errata, func(e *Erratum) string { return e.ID })
+	}
+	return nil
+}
+
+func idsOf[E any](entries []E, id func(*E) string) []string {
+	var ids []string
+	for i := range entries {
+		ids = append(ids, id(&entries[i]))
 	}
 	return ids
 }
@@ -88,25 +85,5 @@ func FormatRenamed(r Renamed) string {
 	w.text("reason", r.Reason)
 	w.text("by", r.By)
 	w.day("date", r.Date)
-	return w.b.String()
-}
-
-// FormatTerm writes a term as terms.toml has it.
-func FormatTerm(t Term) string { return string(formatTerms([]Term{t})) }
-
-// FormatCommitment writes a commitment as commitments.toml has it.
-func FormatCommitment(c Commitment) string {
-	var w tomlWriter
-	w.line("[[commitment]]")
-	w.text("id", c.ID)
-	w.text("passage", c.Passage)
-	w.text("quote", c.Quote)
-	w.text("name", c.Name)
-	w.text("theme", c.Theme)
-	w.text("modality", c.Modality)
-	w.list("figures", c.Figures)
-	w.day("deadline", c.Deadline)
-	w.text("deadline_text", c.DeadlineText)
-	w.text("lead", c.Lead)
 	return w.b.String()
 }

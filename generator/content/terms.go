@@ -257,3 +257,6 @@ func formatTerms(all []Term) []byte {
 	}
 	return []byte(w.b.String())
 }
+
+// FormatTerm writes a term as terms.toml has it.
+func FormatTerm(t Term) string { return string(formatTerms([]Term{t})) }

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // formatOf tells how decoded text is laid out. A whole page is HTML whatever its name; then the name counts; what has no
@@ -91,19 +92,26 @@ func foreignCharset(page string) string {
 func plainOfMarkdown(text string) (plain string, headings []Heading) {
 	text = withoutFrontMatter(text)
 	found := headingsOfMarkdown(text)
-	text = markdownHeading.ReplaceAllString(text, "$2$3")
-	text = plainInline(markdownUnderline.ReplaceAllString(text, "$1"))
+	m := markdown()
+	text = m.heading.ReplaceAllString(text, "$2$3")
+	text = plainInline(m.underline.ReplaceAllString(text, "$1"))
 	return text, locate(text, found)
 }
 
-var (
-	markdownBold   = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
-	markdownEscape = regexp.MustCompile(`\\([-.()\[\]*_#+!>"'~])`)
-)
+// markdown is what marks lines and words, made when the first such text comes.
+var markdown = sync.OnceValue(func() (m struct{ heading, underline, marked, bold, escape *regexp.Regexp }) {
+	m.heading = regexp.MustCompile(`(?m)^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(\r?)$`)
+	m.underline = regexp.MustCompile(`(?m)^(.*\S.*)\n {0,3}(=+|-{3,})[ \t]*\r?$`)
+	m.marked = regexp.MustCompile(m.heading.String() + "|" + m.underline.String())
+	m.bold = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
+	m.escape = regexp.MustCompile(`\\([-.()\[\]*_#+!>"'~])`)
+	return m
+})
 
 // plainInline takes off the asterisks of bold words and the backslashes.
 func plainInline(text string) string {
-	return markdownEscape.ReplaceAllString(markdownBold.ReplaceAllString(text, "$1"), "$1")
+	m := markdown()
+	return m.escape.ReplaceAllString(m.bold.ReplaceAllString(text, "$1"), "$1")
 }
 
 // withoutFrontMatter drops the block between two lines of +++ or --- that a text opens with. One without its second line is text.

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -87,23 +86,17 @@ func headingLevel(a atom.Atom) int {
 	return 0
 }
 
-var (
-	markdownHeading   = regexp.MustCompile(`(?m)^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(\r?)$`)
-	markdownUnderline = regexp.MustCompile(`(?m)^(.*\S.*)\n {0,3}(?:=+|-{3,})[ \t]*\r?$`)
-	markdownLines     = regexp.MustCompile(`(?m)^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$|^(.*\S.*)\n {0,3}(=+|-{3,})[ \t]*\r?$`)
-)
-
 // headingsOfMarkdown are the headings of a text, with # before them or a line of = or - below.
 func headingsOfMarkdown(text string) []marked {
 	var all []marked
-	for _, m := range markdownLines.FindAllStringSubmatch(text, -1) {
+	for _, m := range markdown().marked.FindAllStringSubmatch(text, -1) {
 		switch {
 		case m[1] != "":
 			all = append(all, marked{plainInline(m[2]), len(m[1])})
-		case m[4][0] == '=':
-			all = append(all, marked{plainInline(m[3]), 1})
+		case m[5][0] == '=':
+			all = append(all, marked{plainInline(m[4]), 1})
 		default:
-			all = append(all, marked{plainInline(m[3]), 2})
+			all = append(all, marked{plainInline(m[4]), 2})
 		}
 	}
 	return all

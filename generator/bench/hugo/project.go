@@ -13,26 +13,14 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"baogao/generator/bench/measure"
 )
 
 // makeProject makes a project of so many reports: the one of content/, then those of the collection, then the same with other numbers.
 func (b *bench) makeProject(project string, n int) error {
-	if err := os.MkdirAll(filepath.Join(project, "content"), 0o755); err != nil {
+	if err := measure.BareProject(project, address); err != nil {
 		return err
-	}
-	pages, err := filepath.Glob("content/*.md")
-	if err != nil {
-		return err
-	}
-	for _, name := range append(pages, "config.toml") {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		text := strings.Replace(string(data), `base_url = ""`, `base_url = "`+address+`"`, 1)
-		if err := os.WriteFile(filepath.Join(project, name), []byte(text), 0o644); err != nil {
-			return err
-		}
 	}
 	if err := os.CopyFS(filepath.Join(project, "content", "2017"), os.DirFS(filepath.Join("content", "2017"))); err != nil || n == 1 {
 		return err
