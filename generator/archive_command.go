@@ -6,10 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -177,7 +180,8 @@ func (c *cli) verifyCommand() *cobra.Command {
 		Short: "Prove that a bag, or a built site, is whole and says what was published",
 		Long: "Verify reads a bag as a folder, zip or tar and proves: every file has the sum that the manifests give it and none was added, the bag\n" +
 			"keeps the rules of RFC 8493, every edition gives the published text back, and the site is what this program builds from the bag's\n" +
-			"content. A built site is compared with what the project builds. It writes nothing and asks no network.",
+			"content. A built site is compared with what the project builds; away from any project, its pages and forms are held to the published text\n" +
+			"that is in it. It writes nothing and asks no network.",
 		Args: cobra.ExactArgs(1),
 		RunE: work(func(args []string) error { return c.verify(args[0]) }),
 	}
@@ -185,24 +189,28 @@ func (c *cli) verifyCommand() *cobra.Command {
 
 func (c *cli) verify(name string) error {
 	opened, err := archive.Open(name, archive.DefaultLimits())
+	if errors.Is(err, fs.ErrNotExist) {
+		return diag.Say("%s: there is no such file or folder\n  help: name a bag (a folder, zip or tar) or the folder of a built site", name)
+	}
 	if err != nil {
 		return err
 	}
-	var found []archive.Finding
-	said := ""
+	found, said := opened.Findings, ""
 	_, home := opened.Files["index.html"]
 	switch {
-	case home && !opened.IsBag():
-		dir, err := findProject(c.project)
-		if err != nil {
-			return err
-		}
-		found = append(opened.Findings, rebuilt(openProject(dir), opened.Files)...)
-		said = "it is what the project builds"
-	default:
+	case len(opened.Files) == 0 && len(found) > 0: // nothing could be read: that is all there is to say
+	case opened.IsBag():
 		found = opened.Bag()
 		more, words := c.proveBag(opened)
-		found, said = append(found, more...), words
+		found, said = append(found, beyond(found, more)...), words
+	case !home:
+		return diag.Say("%s is neither a bag nor a built site: it has no bagit.txt and no index.html\n  help: name a bag (a folder, zip or tar) or the folder of a built site", name)
+	default:
+		var more []archive.Finding
+		if more, said, err = c.proveSite(opened); err != nil {
+			return err
+		}
+		found = append(found, more...)
 	}
 	for _, f := range found {
 		fmt.Fprintln(c.stderr, f)
@@ -213,6 +221,47 @@ func (c *cli) verify(name string) error {
 	}
 	c.say("ok: %s: %s, %s\n", name, diag.Count(len(opened.Files), "file"), said)
 	return nil
+}
+
+// beyond are findings about files that nothing was found of yet, and none about the whole where files are wrong: those are why.
+func beyond(found, more []archive.Finding) []archive.Finding {
+	named := map[string]bool{"": len(found) > 0}
+	for _, f := range found {
+		named[f.Path] = true
+	}
+	return slices.DeleteFunc(more, func(f archive.Finding) bool { return named[f.Path] })
+}
+
+// proveSite compares a built site with what the project builds, where there is a project; a site that somebody took away is proved by itself.
+func (c *cli) proveSite(opened *archive.Contents) ([]archive.Finding, string, error) {
+	dir, err := findProject(c.project)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "config.toml")); err == nil {
+		return rebuilt(openProject(dir), opened.Files), "it is what the project builds", nil
+	}
+	var memory output.Memory
+	for name, data := range opened.Files {
+		if err := memory.Write(name, data); err != nil {
+			return nil, "", err
+		}
+	}
+	var problems diag.List
+	result, unseen := check.Alone(&memory, &problems)
+	said := diag.Say("%s; %d characters of it stand on no page", result.Text(), unseen).In(c.language)
+	return nil, said, c.report(&problems)
+}
+
+// findings are the errors of a list, each behind the same words.
+func findings(problems *diag.List, words string) []archive.Finding {
+	var found []archive.Finding
+	for _, p := range problems.Problems() {
+		if p.Severity == diag.Error {
+			found = append(found, archive.Finding{Message: words + p.String()})
+		}
+	}
+	return found
 }
 
 // proveBag proves the fidelity of a bag's editions, and builds its site again.
@@ -256,13 +305,7 @@ func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 			return found, said + "; built again it is the same"
 		}
 	}
-	var found []archive.Finding
-	for _, p := range problems.Problems() {
-		if p.Severity == diag.Error {
-			found = append(found, archive.Finding{Message: "the payload is not right:\n" + p.String()})
-		}
-	}
-	return found, ""
+	return findings(&problems, "the payload is not right:\n"), ""
 }
 
 // rebuilt compares files of a site with those that a build writes.
@@ -270,8 +313,11 @@ func rebuilt(project fs.FS, have map[string][]byte) []archive.Finding {
 	var problems diag.List
 	var memory output.Memory
 	done, err := build(project, &memory, &problems)
-	if err != nil || done == nil {
-		return []archive.Finding{{Message: fmt.Sprintf("the site cannot be built again: %v, %s", err, diag.Count(problems.Errors(), "error"))}}
+	if err != nil {
+		return []archive.Finding{{Message: "the site cannot be built again: " + err.Error()}}
+	}
+	if done == nil {
+		return findings(&problems, "the site cannot be built again:\n")
 	}
 	want := map[string][]byte{}
 	for _, name := range memory.Paths() {

@@ -32,6 +32,19 @@ func (r Result) Text() *diag.Text {
 // Site checks a finished site against the content of its reports.
 func Site(files *output.Memory, reports []*content.Report, problems *diag.List) Result {
 	var result Result
+	pages := pagesOf(files, &result, problems)
+	for _, r := range reports {
+		if fidelity(r, pages, problems) {
+			result.Reports++
+		}
+		result.Characters += len([]rune(r.Source.Text))
+		result.Editions += editions(r, files.Read, problems)
+	}
+	return result
+}
+
+// pagesOf reads every page of a site, each by itself, and follows its links.
+func pagesOf(files *output.Memory, result *Result, problems *diag.List) map[string]*Page {
 	pages := map[string]*Page{}
 	for _, name := range files.Paths() {
 		if path.Ext(name) != ".html" {
@@ -54,14 +67,7 @@ func Site(files *output.Memory, reports []*content.Report, problems *diag.List) 
 			p.follow(pages, files, problems)
 		}
 	}
-	for _, r := range reports {
-		if fidelity(r, pages, problems) {
-			result.Reports++
-		}
-		result.Characters += len([]rune(r.Source.Text))
-		result.Editions += editions(r, files.Read, problems)
-	}
-	return result
+	return pages
 }
 
 func page(name string) *diag.File { return &diag.File{Path: "public/" + name} }

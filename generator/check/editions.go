@@ -89,12 +89,23 @@ func laidOut(r *content.Report, blocks []content.Block) string {
 }
 
 // PageText is the published text that a page gives back.
-func PageText(r *content.Report, data []byte) (string, error) {
-	p, err := Read("page", data)
+func PageText(r *content.Report, data []byte) (string, error) { return textOf(r, data, pageBlocks) }
+
+// textOf is the published text that the blocks of a form are, laid out as published.
+func textOf(r *content.Report, data []byte, read func([]byte) ([]content.Block, error)) (string, error) {
+	blocks, err := read(data)
 	if err != nil {
 		return "", err
 	}
-	return laidOut(r, blocksOf(p)), nil
+	return laidOut(r, blocks), nil
+}
+
+func pageBlocks(data []byte) ([]content.Block, error) {
+	p, err := Read("page", data)
+	if err != nil {
+		return nil, err
+	}
+	return blocksOf(p), nil
 }
 
 func blocksOf(p *Page) []content.Block {
@@ -112,13 +123,15 @@ const (
 )
 
 // EPUBText is the published text that an EPUB gives back, its files in the order of the spine.
-func EPUBText(r *content.Report, data []byte) (string, error) {
+func EPUBText(r *content.Report, data []byte) (string, error) { return textOf(r, data, epubBlocks) }
+
+func epubBlocks(data []byte) ([]content.Block, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if len(z.File) > mostFiles {
-		return "", fmt.Errorf("it holds %d files", len(z.File))
+		return nil, fmt.Errorf("it holds %d files", len(z.File))
 	}
 	left := int64(mostBytes)
 	open := func(name string) ([]byte, error) {
@@ -161,7 +174,7 @@ func EPUBText(r *content.Report, data []byte) (string, error) {
 		err = xml.Unmarshal(text, &book)
 	}
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	var blocks []content.Block
 	for _, s := range book.Spine {
@@ -171,26 +184,24 @@ func EPUBText(r *content.Report, data []byte) (string, error) {
 			}
 			text, err := open(path.Join(path.Dir(container.Root[0].Path), item.Href))
 			if err != nil {
-				return "", err
+				return nil, err
 			}
 			more, err := readXML(text, xhtml)
 			if err != nil {
-				return "", fmt.Errorf("%s: %w", item.Href, err)
+				return nil, fmt.Errorf("%s: %w", item.Href, err)
 			}
 			blocks = append(blocks, more...)
 		}
 	}
-	return laidOut(r, blocks), nil
+	return blocks, nil
 }
 
 // AkomaNtosoText is the published text that an Akoma Ntoso document gives back: what is in ins is not in it.
 func AkomaNtosoText(r *content.Report, data []byte) (string, error) {
-	blocks, err := readXML(data, akomaNtoso)
-	if err != nil {
-		return "", err
-	}
-	return laidOut(r, blocks), nil
+	return textOf(r, data, akomaNtosoBlocks)
 }
+
+func akomaNtosoBlocks(data []byte) ([]content.Block, error) { return readXML(data, akomaNtoso) }
 
 // dialect says what an element is: the id of a block that it begins, whether its words count, and words to put in their place.
 type dialect func(xml.StartElement) (id string, dropped bool, instead string)
