@@ -196,3 +196,23 @@ func TestFrontPageTellsTheYearInEightFigures(t *testing.T) {
 		b.await("the sentence", `document.querySelector(":target.s")?.textContent.includes("1748")`)
 	})
 }
+
+// TestWordsStayInTheirCharts: no name and no value is drawn beyond the picture that it belongs to.
+func TestWordsStayInTheirCharts(t *testing.T) {
+	needBrowser(t)
+	b := open(t, shared.origins[0].base)
+	for _, width := range []int64{360, 1280} {
+		b.width(width)
+		for _, address := range []string{"2017/figures.html", "2017/pairs.html", "2017/commitments.html"} {
+			b.visit(address)
+			n := eval[int](b, `document.querySelectorAll("svg.chart text").length`)
+			out := eval[[]string](b, `[...document.querySelectorAll("svg.chart text")].filter(t => {
+				const box = t.closest("svg").getBoundingClientRect(), own = t.getBoundingClientRect();
+				return own.left < box.left - 1 || own.right > box.right + 1;
+			}).map(t => t.textContent)`)
+			if n == 0 || len(out) > 0 {
+				t.Errorf("%s at %d: of %d words in charts these go beyond: %q", address, width, n, out)
+			}
+		}
+	}
+}

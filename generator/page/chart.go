@@ -68,7 +68,7 @@ const (
 	chartName  = 20  // the height of a row's name
 	chartBar   = 12  // the height of a bar
 	chartSpace = 10  // between rows
-	chartTail  = 110 // for the value behind the longest bar
+	chartTail  = 110 // for the value behind the longest bar, at least
 )
 
 // open begins a picture that says what it is to who cannot see it: its question, and its rows.
@@ -105,17 +105,37 @@ func (t *writer) dot(class string, x, y, r float64) {
 // units writes a length to a tenth.
 func units(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
 
+// valueWidth is about how wide a value is behind its bar, the gap before it included: Chinese characters are 12 units wide, others up to 8.
+func valueWidth(s string) int {
+	width := 8
+	for _, r := range s {
+		if r >= 0x2e80 {
+			width += 12
+		} else {
+			width += 8
+		}
+	}
+	return width
+}
+
 // bars draws a bar for each value of a row, as long as its share of the row's largest.
 func (w *reportPages) bars(c Chart, values [][]float64, largest func(row int) float64) template.HTML {
 	classes := []string{"bar-reached", "bar-promised"}
 	row := chartName + len(classes)*(chartBar+2) + chartSpace
+	longest := chartWidth - chartTail
+	for _, r := range c.Rows {
+		for _, cell := range r.Cells {
+			longest = min(longest, chartWidth-valueWidth(cell))
+		}
+	}
+	longest = max(longest, chartWidth/3)
 	return w.html("", func(t *writer) {
 		t.open(c, len(values)*row)
 		for i, vs := range values {
 			y := float64(i * row)
 			t.label(0, y+15, "start", "chart-label", c.Rows[i].Label)
 			for j, v := range vs {
-				width := v / largest(i) * (chartWidth - chartTail)
+				width := v / largest(i) * float64(longest)
 				at := y + chartName + float64(j*(chartBar+2))
 				t.bar(classes[j], 0, at, width, chartBar)
 				t.label(width+6, at+10, "start", "chart-value", c.Rows[i].Cells[j])
