@@ -220,7 +220,7 @@ func TestNothingShiftsWhileAPageLoads(t *testing.T) {
 			for len(seen) < 3 {
 				b.visit(k.address)
 				b.await("a painted page", `document.readyState === "complete"`)
-				eval[bool](b, `new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(true)))), true`)
+				b.frames()
 				shifts := eval[[]string](b, "window.shifts")
 				if len(shifts) == 0 {
 					break

@@ -137,6 +137,13 @@ func eval[T any](b *tab, expression string) T {
 	return value
 }
 
+// frames waits for two more frames, so that what has happened is painted and told.
+func (b *tab) frames() {
+	b.t.Helper()
+	eval[bool](b, `window.framed = false, requestAnimationFrame(() => requestAnimationFrame(() => { window.framed = true; })), true`)
+	b.await("two frames", "window.framed")
+}
+
 // await waits until an expression holds, over page loads too.
 func (b *tab) await(what, expression string) {
 	b.t.Helper()
