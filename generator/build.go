@@ -49,12 +49,10 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			return nil, err
 		}
 		layouts := page.LoadLayouts(sub(project, "layouts"), assets, p.Config.Language, minified, problems)
-		return &page.Renderer{Config: p.Config, Layouts: layouts, Static: sub(project, "static"), Assets: assets, Sink: sink}, nil
+		return &page.Renderer{Config: p.Config, Layouts: layouts, Static: sub(project, "static"), Assets: assets, Sink: sink, Several: len(p.Reports) > 1}, nil
 	})
 	checkTemplate(&p.Config, problems)
-	news := make([][]export.News, len(p.Reports))
-	summaries := make([]page.Summary, len(p.Reports))
-	searched := make([]*search.Report, len(p.Reports))
+	all := make([]made, len(p.Reports))
 	var pages atomic.Int64
 	var group errgroup.Group
 	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
@@ -91,9 +89,10 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 			if err := steps.Wait(); err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}
-			summaries[i] = r.Summarize(linked, paths)
-			news[i] = export.NewsOf(linked)
-			searched[i] = search.Index(linked, r.SearchPart(linked))
+			all[i] = made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked))}
+			if r.Several {
+				all[i].Digest = r.Digest(linked)
+			}
 			pages.Add(int64(len(paths)))
 			return nil
 		})
@@ -108,54 +107,11 @@ func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.Li
 	if err != nil {
 		return nil, err
 	}
-	if err := r.Site(p, summaries); err != nil {
-		return nil, err
-	}
-	index := make([]address.Report, len(summaries))
-	for i, s := range summaries {
-		index[i] = address.Report{ID: s.ID, Title: s.Card.Title}
-	}
-	if base := r.Config.BaseURL; base != "" {
-		feed, err := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, slices.Concat(news...))
-		if err != nil {
-			return nil, err
-		}
-		if err := sink.Write("feed.xml", feed); err != nil {
-			return nil, err
-		}
-	}
-	list, err := address.Index(index)
+	around, err := joinReports(r, p, all)
 	if err != nil {
 		return nil, err
 	}
-	if err := sink.Write(address.File, list); err != nil {
-		return nil, err
-	}
-	if err := writeSearch(searched, sink); err != nil {
-		return nil, err
-	}
-	headers, err := hostingOf(r.Assets).Write("headers")
-	if err != nil {
-		return nil, err
-	}
-	if err := sink.Write("_headers", headers); err != nil {
-		return nil, err
-	}
-	return &built{p, int(pages.Load()) + 3 + len(p.Pages), len(p.Reports)}, nil
-}
-
-// writeSearch writes what the search reads.
-func writeSearch(reports []*search.Report, sink output.Sink) error {
-	files, err := search.Files(reports)
-	if err != nil {
-		return err
-	}
-	for _, f := range append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()}) {
-		if err := sink.Write(f.Name, f.Data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return &built{p, int(pages.Load()) + around, len(p.Reports)}, nil
 }
 
 // checkTemplate says what is wrong with the editor's own form of reference.

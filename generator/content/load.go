@@ -54,6 +54,7 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	if problems.Errors() == 0 {
 		validate(r, l)
 	}
+	r.addShared(shared(project, &diag.List{}))
 	return r
 }
 

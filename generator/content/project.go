@@ -57,6 +57,7 @@ type Project struct {
 	Home    Page
 	Pages   []Page   // by name
 	Reports []string // ids, sorted
+	Terms   []Term   // of all reports
 }
 
 // Languages are those that the interface is written in.
@@ -97,6 +98,7 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 		problems.Errorf(&diag.File{Path: Root}, diag.Span{}, "the folder cannot be read: %v", err).SetHelp("check its permissions")
 	}
 	slices.Sort(p.Reports)
+	p.Terms = shared(project, problems)
 	return p
 }
 

@@ -41,6 +41,7 @@ type Term struct {
 	See        []string `toml:"see"`
 	Pinyin     string   `toml:"pinyin"` // toneless syllables with spaces; "" where the usual reading is right
 	Draft      bool     `toml:"draft"`
+	Shared     bool     `toml:"-"` // it is of content/terms.toml
 
 	Span diag.Span `toml:"-"`
 }

@@ -58,6 +58,10 @@ var views = []struct {
 	{"changes", reflect.TypeFor[ChangesView]()},
 	{"page", reflect.TypeFor[PageView]()},
 	{"missing", reflect.TypeFor[MissingView]()},
+	{"series", reflect.TypeFor[SeriesView]()},
+	{"across", reflect.TypeFor[AcrossView]()},
+	{"shared", reflect.TypeFor[SharedView]()},
+	{"alike", reflect.TypeFor[AlikeView]()},
 }
 
 // minifier keeps what pages must keep: document tags, end tags and quotes.

@@ -14,6 +14,7 @@ import (
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
+	"baogao/generator/series"
 	"baogao/generator/site"
 )
 
@@ -42,6 +43,9 @@ func (r *Renderer) Summarize(report *site.Report, paths []string) Summary {
 	return s
 }
 
+// mostCards is how many reports a home page shows as cards besides its table.
+const mostCards = 12
+
 // latestCorrections is how many the home page shows.
 const latestCorrections = 5
 
@@ -62,8 +66,8 @@ func (h *HomeView) front(reports []Summary) {
 	h.Changed = h.Changed[:min(len(h.Changed), latestCorrections)]
 }
 
-// Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
-func (r *Renderer) Site(p *content.Project, reports []Summary) error {
+// Site writes the pages around the reports, and those that cross them where there are several: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
+func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series) (pages int, err error) {
 	s := r.Layouts.Strings
 	home := HomeView{Frame: r.frame("index.html", r.Config.Title, cmp.Or(r.Config.Description, p.Home.Meta.Description)), Heading: cmp.Or(p.Home.Meta.Title, r.Config.Title), Body: template.HTML(p.Home.HTML)}
 	links := make([]Link, len(reports))
@@ -72,8 +76,24 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 	}
 	home.front(reports)
 	paths := []string{"index.html", "search.html"}
+	if of != nil {
+		cards := map[string]ReportCard{}
+		for _, report := range reports {
+			cards[report.ID] = report.Card
+		}
+		w := &seriesPages{reportPages{Renderer: r, strings: s}, of}
+		home.Places, home.Squares = w.places(cards)
+		if len(reports) > mostCards {
+			home.Others = nil // the table has them
+		}
+		more, err := r.Series(of)
+		if err != nil {
+			return 0, err
+		}
+		paths = append(paths, more...)
+	}
 	if err := r.write("home", "index.html", home); err != nil {
-		return err
+		return 0, err
 	}
 	search := SearchView{Frame: r.frame("search.html", s.Get("nav-search")+" · "+r.Config.Title, s.Get("search-description", r.Config.Title)), Reports: links}
 	for _, report := range reports {
@@ -82,14 +102,14 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 		}
 	}
 	if err := r.write("search", "search.html", search); err != nil {
-		return err
+		return 0, err
 	}
 	for _, page := range p.Pages {
 		name := page.Name + ".html"
 		view := PageView{Frame: r.frame(name, page.Meta.Title+" · "+r.Config.Title, cmp.Or(page.Meta.Description, page.Meta.Title)), Heading: page.Meta.Title, Body: template.HTML(page.HTML), Reports: links}
 		view.Kind = "page-" + page.Name
 		if err := r.write("page", name, view); err != nil {
-			return err
+			return 0, err
 		}
 		paths = append(paths, name)
 	}
@@ -104,18 +124,18 @@ func (r *Renderer) Site(p *content.Project, reports []Summary) error {
 		}
 	}
 	if err := r.write("missing", "404.html", missing); err != nil {
-		return err
+		return 0, err
 	}
 	if err := r.panels(); err != nil {
-		return err
+		return 0, err
 	}
 	if err := r.manifest(); err != nil {
-		return err
+		return 0, err
 	}
 	if r.Config.BaseURL == "" {
-		return nil
+		return len(paths) + 1, nil
 	}
-	return r.forRobots(paths, reports)
+	return len(paths) + 1, r.forRobots(paths, reports)
 }
 
 func (r *Renderer) write(layout, name string, view any) error {

@@ -27,6 +27,7 @@ type Renderer struct {
 	Static  fs.FS // styles, scripts, icon
 	Assets  *Assets
 	Sink    output.Sink
+	Several bool // the site has pages that cross reports
 }
 
 // Report writes all pages of one report and gives their paths, sorted, for the site map.
@@ -95,7 +96,8 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 func (r *Renderer) frame(name, title, description string) Frame {
 	f := Frame{
 		Language: r.Layouts.Strings.Language, Title: title, Description: clip(cmp.Or(description, title), 110), Site: r.Config.Title,
-		Root: strings.Repeat("../", strings.Count(name, "/")),
+		Root:   strings.Repeat("../", strings.Count(name, "/")),
+		Series: r.Several,
 	}
 	if r.Config.BaseURL != "" {
 		f.Feed = true

@@ -25,6 +25,7 @@ type Frame struct {
 	Figures     bool        // and a table of figures
 	Commitments bool
 	Pairs       bool
+	Series      bool // the site has pages that cross reports
 	Crumbs      []PartLink
 }
 
@@ -46,6 +47,8 @@ type HomeView struct {
 	Latest  *Summary // the report of the latest date
 	Others  []ReportCard
 	Changed []CorrectionRow // the latest of all reports
+	Places  []HomePlace     // of a series
+	Squares template.HTML   // of a series, by place and year
 }
 
 // ReportCard is a report on the home page.

@@ -46,6 +46,7 @@ func (r *Report) mentions(finder *terms.Finder, problems *diag.List) {
 		}
 	}
 	r.within(finder)
+	r.Terms = slices.DeleteFunc(r.Terms, func(t *Term) bool { return t.Shared && len(t.Mentions) == 0 && len(t.Within) == 0 })
 	for _, t := range r.Terms {
 		if len(t.Mentions) > 0 || len(t.Within) > 0 || t.Draft {
 			continue

@@ -145,7 +145,7 @@ func convert(name, source string, texts map[string]string, tuned bool) string {
 		source = strings.NewReplacer(`lang="zh-Hans">{{.Text}}</div>`, `lang="zh-Hans">{{page.Content}}</div>`, "{{.Contents}}", `{{partial "contents.html" page}}`).Replace(source)
 	case "full.html":
 		source = strings.Replace(source, `lang="zh-Hans">{{.Text}}</div>`, `lang="zh-Hans">`+whole+`</div>`, 1)
-	case "report.html":
+	case "report.html", "home.html":
 		source = strings.NewReplacer("{{.Lead}}", "{{page.Content}}", `lang="zh-Hans">{{.}}</nav>`, `lang="zh-Hans">{{. | safeHTML}}</nav>`).Replace(source)
 	case "partials/filters.html": // there it is a method
 		source = strings.NewReplacer("{{range .Choices}}", "{{range .Selects}}{{if gt (len (default slice .Options)) 1}}", "{{end}}<span", "{{end}}{{end}}<span").Replace(source)

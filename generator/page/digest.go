@@ -1,0 +1,52 @@
+package page
+
+import (
+	"regexp"
+	"strconv"
+
+	"baogao/generator/series"
+	"baogao/generator/site"
+)
+
+// titleYear is a year in a report's title, for one that has no date.
+var titleYear = regexp.MustCompile(`(?:19|20)[0-9][0-9]`)
+
+// Digest is what the pages of the series say of a report.
+func (r *Renderer) Digest(report *site.Report) *series.Digest {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	d := &series.Digest{ID: report.ID, Title: report.Meta.Title, Place: report.Meta.Place}
+	if !report.Meta.Date.IsZero() {
+		d.Year = report.Meta.Date.Year()
+	} else if y := titleYear.FindString(report.Meta.Title); y != "" {
+		d.Year, _ = strconv.Atoi(y)
+	}
+	up := report.ID + "/"
+	for _, f := range report.Figures {
+		d.Figures = append(d.Figures, series.Figure{
+			ID: f.ID, Indicator: f.Indicator, Kind: f.Kind, Measure: f.Measure, Direction: f.Direction, Bound: f.Bound, Unit: f.Unit, Year: f.Year, Value: f.Value,
+			Said: w.value(f), Quote: f.Quote, Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
+		})
+	}
+	for _, t := range report.Terms {
+		if len(t.Mentions) > 0 {
+			d.Terms = append(d.Terms, series.Term{ID: t.ID, Name: t.Name, Kind: t.Kind, Href: up + "terms/" + t.ID + ".html", Definition: t.Definition, Source: t.Source, Uses: len(t.Mentions), Draft: t.Draft})
+		}
+	}
+	for _, c := range report.Commitments {
+		name := c.Name
+		if name == "" {
+			name = c.Quote
+		}
+		d.Commitments = append(d.Commitments, series.Commitment{Name: name, Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
+	}
+	for _, p := range report.Parts {
+		for _, passage := range p.Passages {
+			for _, s := range passage.Sentences {
+				if s.End-s.Start >= series.LeastSentence {
+					d.Sentences = append(d.Sentences, series.Sentence{Text: passage.Text[s.Start:s.End], Href: up + w.addressOf(passage, s.Start), Where: w.place(passage)})
+				}
+			}
+		}
+	}
+	return d
+}

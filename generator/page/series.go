@@ -1,0 +1,414 @@
+package page
+
+import (
+	"html/template"
+	"math"
+	"path"
+	"strconv"
+
+	"baogao/generator/series"
+)
+
+// SeriesFolder holds the pages that cross reports.
+const SeriesFolder = "series"
+
+// SeriesView is the front of what crosses reports.
+type SeriesView struct {
+	Frame
+	Counts     string
+	Indicators []SeriesEntry
+	Terms      []SeriesEntry
+	Tasks      []SeriesTasks
+	Alike      []SeriesEntry
+	Downloads  []Link
+}
+
+// SeriesEntry is a page that crosses reports, with how many it crosses, in words.
+type SeriesEntry struct{ Href, Name, Count string }
+
+// SeriesTasks is how many tasks a report has, and what is known of them.
+type SeriesTasks struct {
+	Report       Link
+	Place, Year  string
+	Count, Dated int
+	States       string // "进行中 3、完成 2"
+}
+
+// AcrossView is an indicator in several reports.
+type AcrossView struct {
+	Frame
+	Name, Counts string
+	Draft        int
+	Charts       []Chart
+	Years        []AcrossYear
+	Figures      []AcrossFigure
+}
+
+// AcrossYear is what was promised for a year beside what was reached in it.
+type AcrossYear struct {
+	Place, Year      string
+	Promised, Result []AcrossFigure
+}
+
+// AcrossFigure is a figure with its report.
+type AcrossFigure struct {
+	Href, Value, Kind, Year, Quote, Where, Place string
+	Report                                       Link
+	Draft                                        bool
+}
+
+// SharedView is a term that several reports use.
+type SharedView struct {
+	Frame
+	Name, Kind, Counts string
+	Uses               []SharedUse
+}
+
+// SharedUse is a term in one report.
+type SharedUse struct {
+	Report                         Link
+	Place, Year, Href, Count       string
+	Definition, Source, ClassOfDef string
+	Draft                          bool
+}
+
+// AlikeView is the sentences of a report that another says in nearly the same words.
+type AlikeView struct {
+	Frame
+	Heading Link // the report
+	Counts  string
+	Rows    []AlikeRow
+}
+
+// AlikeRow is two sentences beside each other, cut where they differ.
+type AlikeRow struct {
+	Here, There  Link
+	ThereTitle   string
+	Ours, Theirs []series.Change
+}
+
+// seriesPages writes the pages that cross reports.
+type seriesPages struct {
+	reportPages // for its words; it has no report
+	series      *series.Series
+}
+
+// Series writes the pages that cross reports and gives their paths, for the site map.
+func (r *Renderer) Series(s *series.Series) ([]string, error) {
+	w := &seriesPages{reportPages{Renderer: r, strings: r.Layouts.Strings}, s}
+	for _, step := range []func() error{w.across, w.shared, w.alike} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return w.paths, nil
+}
+
+// put writes a page below the series' folder.
+func (w *seriesPages) put(layout, name string, view any) error {
+	data, err := w.Layouts.append(w.page[:0], layout, view)
+	if err != nil {
+		return err
+	}
+	w.page = data
+	name = path.Join(SeriesFolder, name)
+	w.paths = append(w.paths, name)
+	return w.Sink.Write(name, data)
+}
+
+func (w *seriesPages) seriesFrame(name, title, description string) Frame {
+	name = path.Join(SeriesFolder, name)
+	f := w.Renderer.frame(name, title+" · "+w.Config.Title, description)
+	f.Kind = "series"
+	if name != SeriesFolder+"/index.html" {
+		f.Crumbs = []PartLink{{f.Root + SeriesFolder + "/index.html", w.strings.Get("series"), w.strings.Foreign()}}
+	}
+	return f
+}
+
+// year and placeName are a year and a place as pages say them; what a report does not say is said so.
+func (w *seriesPages) year(year int) string {
+	if year == 0 {
+		return w.strings.Get("year-unsaid")
+	}
+	return w.strings.Get("year-of", strconv.Itoa(year))
+}
+
+func (w *seriesPages) placeName(place string) string {
+	if place == "" {
+		return w.strings.Get("place-unsaid")
+	}
+	return place
+}
+
+func (w *seriesPages) reportLink(root string, d *series.Digest) Link {
+	return Link{root + d.ID + "/index.html", d.Title}
+}
+
+func (w *seriesPages) figure(root string, f series.Stated) AcrossFigure {
+	row := AcrossFigure{
+		Href: root + f.Href, Value: f.Said, Kind: w.strings.Get("kind-" + f.Kind), Quote: f.Quote, Where: f.Where, Draft: f.Draft,
+		Report: w.reportLink(root, f.Report), Place: w.placeName(f.Report.Place),
+	}
+	if f.Year != 0 {
+		row.Year = strconv.Itoa(f.Year)
+	}
+	return row
+}
+
+// across writes a page for every indicator that several reports state.
+func (w *seriesPages) across() error {
+	for _, of := range w.series.Indicators {
+		name := "indicators/" + of.ID + ".html"
+		view := AcrossView{
+			Frame: w.seriesFrame(name, of.Name, w.strings.Get("across-description", of.Name, strconv.Itoa(of.Reports))),
+			Name:  of.Name, Counts: w.strings.Get("across-counts", strconv.Itoa(of.Reports), strconv.Itoa(len(of.Figures))),
+		}
+		for _, f := range of.Figures {
+			view.Figures = append(view.Figures, w.figure(view.Root, f))
+			if f.Draft {
+				view.Draft++
+			}
+		}
+		for _, y := range of.Years {
+			row := AcrossYear{Place: w.placeName(y.Place), Year: w.year(y.Year)}
+			for _, f := range y.Promised {
+				row.Promised = append(row.Promised, w.figure(view.Root, f))
+			}
+			for _, f := range y.Result {
+				row.Result = append(row.Result, w.figure(view.Root, f))
+			}
+			view.Years = append(view.Years, row)
+		}
+		growth := func(f series.Stated) bool { return f.Measure == "growth" && f.Unit == "%" && f.Direction != "down" }
+		unit := commonUnit(of.Years)
+		level := func(f series.Stated) bool { return isLevel(f) && f.Unit == unit }
+		view.Charts = enough(2, w.yearChart("growth", w.strings.Get("across-growth", of.Name), of.Years, growth), w.yearChart("level", w.strings.Get("across-level", of.Name, unit), of.Years, level))
+		if err := w.put("across", name, view); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isLevel(f series.Stated) bool {
+	return f.Measure == "level" || f.Measure == "count" || f.Measure == "share"
+}
+
+// commonUnit is the unit that most levels have, the first of several.
+func commonUnit(years []series.PlaceYear) string {
+	counts := map[string]int{}
+	best := ""
+	for _, y := range years {
+		for _, list := range [][]series.Stated{y.Promised, y.Result} {
+			for _, f := range list {
+				if !isLevel(f) {
+					continue
+				}
+				if counts[f.Unit]++; counts[f.Unit] > counts[best] {
+					best = f.Unit
+				}
+			}
+		}
+	}
+	return best
+}
+
+// yearChart draws, for each place and year, what was reached and what had been promised for it.
+func (w *seriesPages) yearChart(id, question string, years []series.PlaceYear, is func(series.Stated) bool) Chart {
+	c := Chart{ID: id, Question: question, Note: w.strings.Get("across-note"), Columns: []string{w.strings.Get("col-year"), w.strings.Get("across-reached"), w.strings.Get("across-promised")},
+		Legend: []ChartKey{{"reached", w.strings.Get("across-reached")}, {"promised", w.strings.Get("across-promised")}}}
+	var values [][]float64
+	most := 1.0
+	for _, y := range years {
+		row := ChartRow{Label: w.placeName(y.Place) + " " + w.year(y.Year), Cells: []string{"—", "—"}}
+		vs := []float64{math.NaN(), math.NaN()}
+		for i, list := range [][]series.Stated{y.Result, y.Promised} {
+			for _, f := range list {
+				if is(f) {
+					vs[i], row.Cells[i] = f.Value, f.Said
+					if row.Href == "" {
+						row.Href = "../../" + f.Href
+					}
+					most = max(most, f.Value)
+					break
+				}
+			}
+		}
+		if row.Href != "" {
+			c.Rows, values = append(c.Rows, row), append(values, vs)
+		}
+	}
+	c.SVG = w.bars(c, values, func(int) float64 { return most })
+	return c
+}
+
+// shared writes a page for every term that several reports use.
+func (w *seriesPages) shared() error {
+	for _, t := range w.series.Terms {
+		name := "terms/" + t.ID + ".html"
+		view := SharedView{
+			Frame: w.seriesFrame(name, t.Name, w.strings.Get("shared-description", t.Name, strconv.Itoa(len(t.Uses)))),
+			Name:  t.Name, Kind: w.strings.Get("term-" + orUnsorted(t.Kind)), Counts: w.strings.Get("in-reports", strconv.Itoa(len(t.Uses))),
+		}
+		for _, u := range t.Uses {
+			row := SharedUse{
+				Report: w.reportLink(view.Root, u.Report), Place: w.placeName(u.Report.Place), Year: w.year(u.Report.Year), Href: view.Root + u.Href,
+				Count: w.strings.Get("uses", strconv.Itoa(u.Uses)), Definition: u.Definition, ClassOfDef: u.Source, Draft: u.Draft,
+			}
+			if u.Source != "" {
+				row.Source = w.strings.Get("source-" + u.Source)
+			}
+			view.Uses = append(view.Uses, row)
+		}
+		if err := w.put("shared", name, view); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func orUnsorted(kind string) string {
+	if kind == "" {
+		return "unsorted"
+	}
+	return kind
+}
+
+// alike writes, for every report that says something as another does, a page of both beside each other; and the front, which lists them.
+func (w *seriesPages) alike() error {
+	front := SeriesView{Frame: w.seriesFrame("index.html", w.strings.Get("series"), w.strings.Get("series-description", w.Config.Title))}
+	clauses := w.series.IndexClauses()
+	for _, r := range w.series.Reports {
+		found := clauses.Of(r)
+		if len(found) == 0 {
+			continue
+		}
+		name := "alike/" + r.ID + ".html"
+		count := w.strings.Get("alike-count", strconv.Itoa(len(found)))
+		view := AlikeView{Frame: w.seriesFrame(name, r.Title+" · "+w.strings.Get("alike"), w.strings.Get("alike-description", r.Title)), Counts: count}
+		view.Heading = w.reportLink(view.Root, r)
+		for _, a := range found {
+			view.Rows = append(view.Rows, AlikeRow{
+				Here: Link{view.Root + a.Here.Href, a.Here.Where}, There: Link{view.Root + a.There.Href, a.There.Where},
+				ThereTitle: a.Report.Title + "（" + w.placeName(a.Report.Place) + "，" + w.year(a.Report.Year) + "）", Ours: a.Ours, Theirs: a.Theirs,
+			})
+		}
+		if err := w.put("alike", name, view); err != nil {
+			return err
+		}
+		front.Alike = append(front.Alike, SeriesEntry{name, w.placeName(r.Place) + " " + w.year(r.Year) + " " + r.Title, count})
+	}
+	return w.front(front)
+}
+
+func (w *seriesPages) front(view SeriesView) error {
+	s := w.series
+	view.Counts = w.strings.Get("series-counts", strconv.Itoa(len(s.Reports)), strconv.Itoa(len(s.Places)))
+	for _, of := range s.Indicators {
+		view.Indicators = append(view.Indicators, SeriesEntry{"indicators/" + of.ID + ".html", of.Name, w.strings.Get("in-reports", strconv.Itoa(of.Reports))})
+	}
+	for _, t := range s.Terms {
+		view.Terms = append(view.Terms, SeriesEntry{"terms/" + t.ID + ".html", t.Name, w.strings.Get("in-reports", strconv.Itoa(len(t.Uses)))})
+	}
+	for _, r := range s.Reports {
+		if len(r.Commitments) == 0 {
+			continue
+		}
+		row := SeriesTasks{Report: Link{view.Root + r.ID + "/commitments.html", r.Title}, Place: w.placeName(r.Place), Year: w.year(r.Year), Count: len(r.Commitments)}
+		states := map[string]int{}
+		var order []string
+		for _, c := range r.Commitments {
+			if c.Deadline != "" {
+				row.Dated++
+			}
+			if states[c.Status]++; states[c.Status] == 1 {
+				order = append(order, c.Status)
+			}
+		}
+		for i, state := range order {
+			if i > 0 {
+				row.States += "、"
+			}
+			row.States += state + " " + strconv.Itoa(states[state])
+		}
+		view.Tasks = append(view.Tasks, row)
+	}
+	names := []string{"reports.csv", "reports.json", "datapackage.json"}
+	if len(s.Indicators) > 0 {
+		names = append(names, "indicators.csv", "indicators.json")
+	}
+	for _, name := range names {
+		view.Downloads = append(view.Downloads, Link{"data/" + name, name})
+	}
+	return w.put("series", "index.html", view)
+}
+
+// HomePlace is the reports of one place on the home page of a series.
+type HomePlace struct {
+	Name    string
+	Reports []HomeReport
+}
+
+// HomeReport is a report in the table of the home page.
+type HomeReport struct{ Href, Year, Title string }
+
+// places is the table of the home page, and its picture: one square for a report, by place and year, as large as its text.
+func (w *seriesPages) places(cards map[string]ReportCard) ([]HomePlace, template.HTML) {
+	var rows []HomePlace
+	longest := 1 // characters
+	for _, p := range w.series.Places {
+		row := HomePlace{Name: w.placeName(p.Name)}
+		for _, r := range p.Reports {
+			row.Reports = append(row.Reports, HomeReport{r.ID + "/index.html", w.year(r.Year), r.Title})
+			longest = max(longest, cards[r.ID].Characters)
+		}
+		rows = append(rows, row)
+	}
+	return rows, w.picture(rows, cards, longest)
+}
+
+// mostPlaces is how many places a picture can show that somebody still reads.
+const mostPlaces = 60
+
+func (w *seriesPages) picture(rows []HomePlace, cards map[string]ReportCard, longest int) template.HTML {
+	first, last := 0, 0
+	for _, y := range w.series.Years {
+		if first == 0 {
+			first = y
+		}
+		last = y
+	}
+	if first == last || len(rows) > mostPlaces {
+		return ""
+	}
+	const row, most, names = 26, 20.0, 110.0
+	return w.html("", func(t *writer) {
+		t.raw(`<svg class="chart series-picture" viewBox="0 0 `, strconv.Itoa(chartWidth), " ", strconv.Itoa(len(rows)*row+20), `" role="group" aria-label="`)
+		t.text(w.strings.Get("series-picture"))
+		t.raw(`">`)
+		for i, p := range w.series.Places {
+			y := float64(i * row)
+			t.label(0, y+row-8, "start", "chart-label", clip(rows[i].Name, 7))
+			t.bar("chart-line", names, y+row-3, chartWidth-names, 1)
+			for j, r := range p.Reports {
+				if r.Year == 0 {
+					continue
+				}
+				side := max(most*math.Sqrt(float64(cards[r.ID].Characters)/float64(longest)), 4)
+				x := names + float64(r.Year-first)/float64(last-first)*(chartWidth-names-most)
+				t.raw(`<a href="`)
+				t.text(rows[i].Reports[j].Href)
+				t.raw(`"><title>`)
+				t.text(rows[i].Reports[j].Year + " " + r.Title)
+				t.raw("</title>")
+				t.bar("square", x, y+row-3-side, side, side)
+				t.raw("</a>")
+			}
+		}
+		bottom := float64(len(rows)*row + 14)
+		t.label(names, bottom, "start", "chart-value", strconv.Itoa(first))
+		t.label(chartWidth, bottom, "end", "chart-value", strconv.Itoa(last))
+		t.raw("</svg>")
+	})
+}

@@ -1,0 +1,77 @@
+package series
+
+// mostCompared bounds the table of a comparison, in characters of each side; what is longer is compared from both ends alone.
+const mostCompared = 600
+
+// differences cuts two texts into what they have in common, in order, and what each has alone: the longest common subsequence of their characters,
+// single ones left out, for a 的 in common says nothing.
+func differences(a, b string) (ofA, ofB []Change) {
+	x, y := []rune(a), []rune(b)
+	start := 0
+	for start < min(len(x), len(y)) && x[start] == y[start] {
+		start++
+	}
+	end := 0
+	for end < min(len(x), len(y))-start && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	same := make([]bool, len(x))
+	with := make([]bool, len(y))
+	mark := func(i, j, n int) {
+		for k := range n {
+			same[i+k], with[j+k] = true, true
+		}
+	}
+	mark(0, 0, start)
+	mark(len(x)-end, len(y)-end, end)
+	common(x[start:len(x)-end], y[start:len(y)-end], func(i, j, n int) { mark(start+i, start+j, n) })
+	return pieces(x, same), pieces(y, with)
+}
+
+// common finds runs of at least two characters along a longest common subsequence.
+func common(x, y []rune, found func(i, j, n int)) {
+	if len(x) == 0 || len(y) == 0 || len(x) > mostCompared || len(y) > mostCompared {
+		return
+	}
+	width := len(y) + 1
+	table := make([]uint16, (len(x)+1)*width)
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if x[i] == y[j] {
+				table[i*width+j] = table[(i+1)*width+j+1] + 1
+			} else {
+				table[i*width+j] = max(table[(i+1)*width+j], table[i*width+j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		n := 0
+		for i+n < len(x) && j+n < len(y) && x[i+n] == y[j+n] {
+			n++
+		}
+		switch {
+		case n > 1:
+			found(i, j, n)
+			i, j = i+n, j+n
+		case n == 1:
+			i, j = i+1, j+1
+		case table[(i+1)*width+j] >= table[i*width+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+func pieces(text []rune, same []bool) []Change {
+	var out []Change
+	for i := 0; i < len(text); {
+		end := i
+		for end < len(text) && same[end] == same[i] {
+			end++
+		}
+		out = append(out, Change{string(text[i:end]), !same[i]})
+		i = end
+	}
+	return out
+}

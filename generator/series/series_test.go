@@ -1,0 +1,130 @@
+package series
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"baogao/generator/content"
+)
+
+// years are two reports of one place, and one of another.
+func years() []*Digest {
+	gdp := func(name, kind, measure, unit string, year int, value float64) Figure {
+		return Figure{Indicator: name, Kind: kind, Measure: measure, Unit: unit, Year: year, Value: value}
+	}
+	return []*Digest{
+		{ID: "b", Place: "开封市", Year: 2018, Figures: []Figure{gdp("全市生产总值", "change", "growth", "%", 2017, 7.8)},
+			Terms:     []Term{{ID: "fang-guan-fu", Name: "放管服", Uses: 2}, {ID: "only", Name: "独有", Uses: 1}},
+			Sentences: []Sentence{{Text: "坚持稳中求进工作总基调，深入推进供给侧结构性改革，完成投资200亿元。"}}},
+		{ID: "a", Place: "开封市", Year: 2017, Figures: []Figure{gdp("生产总值", "target", "growth", "%", 2017, 8.5), gdp("粮食产量", "actual", "level", "亿斤", 2016, 60)},
+			Terms:     []Term{{ID: "fang-guan-fu", Name: "“放管服”", Uses: 1}},
+			Sentences: []Sentence{{Text: "坚持稳中求进工作总基调，扎实推进供给侧结构性改革，完成投资100亿元。"}, {Text: "各位代表！"}}},
+		{ID: "c", Place: "郑州市", Year: 2018, Figures: []Figure{gdp("地区生产总值", "actual", "level", "亿元", 2017, 9130)}},
+	}
+}
+
+func TestWhatWasPromisedStandsBesideWhatTheNextReportSaysWasReached(t *testing.T) {
+	s := Join(years(), []content.Term{{ID: "gdp", Name: "生产总值", Aliases: []string{"地区生产总值"}}})
+	if len(s.Indicators) != 1 || s.Indicators[0].Name != "生产总值" || s.Indicators[0].Reports != 3 || s.Indicators[0].ID != "sheng-chan-zong-zhi" {
+		t.Fatalf("indicators: %+v", s.Indicators)
+	}
+	rows := s.Indicators[0].Years
+	if len(rows) != 2 || rows[0].Place != "开封市" || rows[0].Year != 2017 || len(rows[0].Promised) != 1 || len(rows[0].Result) != 1 {
+		t.Fatalf("years: %+v", rows)
+	}
+	if p, r := rows[0].Promised[0], rows[0].Result[0]; p.Value != 8.5 || p.Report.ID != "a" || r.Value != 7.8 || r.Report.ID != "b" {
+		t.Errorf("promised %+v, reached %+v", p, r)
+	}
+	if rows[1].Place != "郑州市" || len(rows[1].Promised) != 0 {
+		t.Errorf("another place's row: %+v", rows[1])
+	}
+}
+
+func TestNamesThatNobodyCalledOneStayTwo(t *testing.T) {
+	s := Join(years(), nil)
+	if len(s.Indicators) != 1 || s.Indicators[0].Reports != 2 {
+		t.Errorf("without an alias 地区生产总值 is not 生产总值: %+v", s.Indicators)
+	}
+}
+
+func TestReportsStandByPlaceYearAndId(t *testing.T) {
+	s := Join(years(), nil)
+	var got []string
+	for _, p := range s.Places {
+		for _, r := range p.Reports {
+			got = append(got, p.Name+r.ID)
+		}
+	}
+	if want := []string{"开封市a", "开封市b", "郑州市c"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if !slices.Equal(s.Years, []int{2017, 2018}) {
+		t.Errorf("years %v", s.Years)
+	}
+}
+
+func TestATermOfTwoReportsIsSharedThroughItsMarks(t *testing.T) {
+	s := Join(years(), nil)
+	if len(s.Terms) != 1 || s.Terms[0].ID != "fang-guan-fu" || len(s.Terms[0].Uses) != 2 || s.Terms[0].Uses[0].Report.ID != "a" {
+		t.Errorf("terms: %+v", s.Terms)
+	}
+}
+
+func TestSentencesAlikeAreMarkedWhereTheyDiffer(t *testing.T) {
+	s := Join(years(), nil)
+	found := s.IndexClauses().Of(s.Reports[1])
+	if len(found) != 1 {
+		t.Fatalf("%d sentences alike, want 1", len(found))
+	}
+	a := found[0]
+	if a.Report.ID != "a" {
+		t.Errorf("alike to %s", a.Report.ID)
+	}
+	own := func(all []Change) (s string) {
+		for _, c := range all {
+			if c.Own {
+				s += "[" + c.Text + "]"
+			}
+		}
+		return s
+	}
+	if own(a.Ours) != "[深入][2]" || own(a.Theirs) != "[扎实][1]" {
+		t.Errorf("differences %s and %s", own(a.Ours), own(a.Theirs))
+	}
+}
+
+func FuzzDifferencesKeepBothTexts(f *testing.F) {
+	f.Add("坚持稳中求进", "坚持进中求稳")
+	f.Add("", "a")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		a, b = strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?")
+		ours, theirs := differences(a, b)
+		all := func(changes []Change, own bool) (s string) {
+			for _, c := range changes {
+				if own || !c.Own {
+					s += c.Text
+				}
+			}
+			return s
+		}
+		if all(ours, true) != a || all(theirs, true) != b {
+			t.Fatalf("%q and %q were cut into %v and %v", a, b, ours, theirs)
+		}
+		if all(ours, false) != all(theirs, false) {
+			t.Fatalf("what %q and %q have in common differs: %v and %v", a, b, ours, theirs)
+		}
+	})
+}
+
+func TestAddressesAreGivenOnce(t *testing.T) {
+	a := addresses{}
+	for _, want := range []string{"x", "x-2", "x-3"} {
+		if got := a.next("x"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if got := a.next("x-2"); got != "x-2-2" {
+		t.Errorf("%s, want x-2-2", got)
+	}
+}
