@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -33,86 +35,216 @@ type built struct {
 	reports int
 }
 
-// build is the whole way of the data: content → site → page → output. Reports are loaded, linked, rendered and written each on its
-// own, over all cores; of each only a summary stays. Where there are errors the sink holds an unfinished site: do not commit it.
+// build is the whole way of the data: content → site → page → output, into a sink. Where there are errors the sink holds an unfinished site: do
+// not commit it.
 func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error) {
-	return buildWith(project, sink, true, problems)
+	return (&request{project: project, sink: sink}).build(problems)
 }
 
-// buildWith is build, with the layouts minified or as written.
-func buildWith(project fs.FS, sink output.Sink, minified bool, problems *diag.List) (*built, error) {
-	parser := markdown.NewParser()
-	p := content.Open(project, parser, problems)
-	renderer := sync.OnceValues(func() (*page.Renderer, error) {
-		assets, err := page.LoadAssets(sub(project, "static"), minified, problems)
-		if err != nil {
+// request is what a build is asked for.
+type request struct {
+	project  fs.FS
+	sink     output.Sink
+	written  bool            // layouts stay as people wrote them, not minified
+	compress bool            // .gz and .br beside each file
+	only     []string        // these reports alone, and nothing of what is around and across them
+	joined   bool            // every report comes from an earlier build: none is made
+	earlier  earlier         // what builds before this one left; nil for none
+	progress func(step)      // told of every report; may be nil
+	stopped  context.Context // nil for a build that nobody stops
+}
+
+// step is one report done.
+type step struct {
+	ID       string
+	Pages    int
+	Kept     bool // taken from an earlier build
+	Done, Of int  // reports
+}
+
+// builder is one build while it runs. Reports are loaded, linked, rendered and written each on its own, over all cores; of each only what made
+// says stays. Results stand by index, so that no byte depends on who is first.
+type builder struct {
+	*request
+	parser   *markdown.Parser
+	site     *content.Project
+	renderer func() (*page.Renderer, error)
+	settings string // of the keys of records
+	all      []made
+	done     atomic.Int64
+	pages    atomic.Int64
+	problems *diag.List
+}
+
+func (q *request) build(problems *diag.List) (*built, error) {
+	b := &builder{request: q, parser: markdown.NewParser(), problems: problems}
+	b.site = content.Open(q.project, b.parser, problems)
+	b.renderer = sync.OnceValues(b.load)
+	b.all = make([]made, len(b.site.Reports))
+	checkTemplate(&b.site.Config, problems)
+	if q.earlier != nil {
+		var err error
+		if b.settings, err = settingsKey(q.project, fmt.Sprint(q.compress, q.written, len(b.site.Reports) > 1)); err != nil {
 			return nil, err
 		}
-		layouts := page.LoadLayouts(sub(project, "layouts"), assets, p.Config.Language, minified, problems)
-		return &page.Renderer{Config: p.Config, Layouts: layouts, Static: sub(project, "static"), Assets: assets, Sink: sink, Several: len(p.Reports) > 1}, nil
-	})
-	checkTemplate(&p.Config, problems)
-	all := make([]made, len(p.Reports))
-	var pages atomic.Int64
+	}
+	if err := b.reports(); err != nil || problems.Errors() > 0 {
+		return nil, err
+	}
+	if len(q.only) > 0 {
+		return &built{b.site, int(b.pages.Load()), len(q.only)}, nil
+	}
+	r, err := b.renderer()
+	if err != nil {
+		return nil, err
+	}
+	around, err := joinReports(r, b.site, b.all)
+	if err != nil {
+		return nil, err
+	}
+	return &built{b.site, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
+}
+
+// load makes the renderer, once, while the first reports are read.
+func (b *builder) load() (*page.Renderer, error) {
+	assets, err := page.LoadAssets(sub(b.project, "static"), !b.written, b.problems)
+	if err != nil {
+		return nil, err
+	}
+	layouts := page.LoadLayouts(sub(b.project, "layouts"), assets, b.site.Config.Language, !b.written, b.problems)
+	return &page.Renderer{Config: b.site.Config, Layouts: layouts, Static: sub(b.project, "static"), Assets: assets, Sink: b.small(b.sink), Several: len(b.site.Reports) > 1}, nil
+}
+
+// small puts the compressed forms before a sink where they are asked for.
+func (b *builder) small(s output.Sink) output.Sink {
+	if b.compress {
+		return output.Compressed{Sink: s}
+	}
+	return s
+}
+
+// reports does all reports, and what needs none of them beside.
+func (b *builder) reports() error {
 	var group errgroup.Group
 	group.SetLimit(max(2, runtime.GOMAXPROCS(0)))
-	group.Go(func() error {
-		r, err := renderer() // while the first reports are read
-		if err != nil || problems.Errors() > 0 {
-			return err
-		}
-		return r.WriteStatic(problems)
-	})
-	for i, id := range p.Reports {
+	if len(b.only) == 0 {
 		group.Go(func() error {
-			loaded := content.Load(project, id, parser, problems)
-			if loaded == nil {
-				return nil
-			}
-			if problems.Errors() > 0 {
-				permanence.CheckLoaded(loaded, problems)
-				return nil
-			}
-			linked := site.Link(loaded, problems)
-			permanence.Check(linked, problems)
-			r, err := renderer()
-			if err != nil || problems.Errors() > 0 {
+			r, err := b.renderer()
+			if err != nil || b.problems.Errors() > 0 {
 				return err
 			}
-			var paths []string
-			var steps errgroup.Group
-			steps.Go(func() (err error) {
-				paths, err = r.Report(linked)
-				return err
-			})
-			steps.Go(func() error { return writeForms(r, linked) })
-			if err := steps.Wait(); err != nil {
+			return r.WriteStatic(b.problems)
+		})
+	}
+	for i, id := range b.site.Reports {
+		if len(b.only) > 0 && !slices.Contains(b.only, id) {
+			continue
+		}
+		group.Go(func() error {
+			if b.stopped != nil && b.stopped.Err() != nil {
+				return errStopped
+			}
+			if err := b.report(i, id); err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}
-			all[i] = made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked))}
-			if r.Several {
-				all[i].Digest = r.Digest(linked)
-			}
-			pages.Add(int64(len(paths)))
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	if problems.Errors() > 0 {
-		return nil, nil
-	}
-	r, err := renderer()
-	if err != nil {
-		return nil, err
-	}
-	around, err := joinReports(r, p, all)
-	if err != nil {
-		return nil, err
-	}
-	return &built{p, int(pages.Load()) + around, len(p.Reports)}, nil
+	return group.Wait()
 }
+
+// report takes one report from an earlier build, or makes it.
+func (b *builder) report(i int, id string) error {
+	key := ""
+	if b.earlier != nil {
+		var err error
+		if key, err = b.earlier.key(b.project, b.settings, id); err != nil {
+			return err
+		}
+		if r := b.earlier.find(id, key); r != nil {
+			for _, f := range r.Files {
+				if err := b.earlier.take(id, f); err != nil {
+					return err
+				}
+			}
+			b.finish(i, id, r.Made, true)
+			return b.earlier.keep(id, r)
+		}
+		if b.joined {
+			b.problems.Errorf(&diag.File{Path: path.Join(content.Root, id)}, diag.Span{}, "the report is in none of the folders to join, or was made of other content, by other settings or by another program").
+				SetHelp("build it again with this program: baogao build --only %s --out FOLDER", id)
+			return nil
+		}
+	}
+	var own diag.List // of a report with warnings nothing is kept: they are to be said again
+	m, files, err := b.make(id, &own)
+	b.problems.Add(own.Problems()...)
+	if err != nil || m == nil {
+		return err
+	}
+	b.finish(i, id, *m, false)
+	if b.earlier != nil && len(own.Problems()) == 0 {
+		return b.earlier.keep(id, &record{Key: key, Made: *m, Files: files})
+	}
+	return nil
+}
+
+func (b *builder) finish(i int, id string, m made, kept bool) {
+	b.all[i] = m
+	b.pages.Add(int64(len(m.Summary.Paths)))
+	of := len(b.site.Reports)
+	if len(b.only) > 0 {
+		of = len(b.only)
+	}
+	if done := b.done.Add(1); b.progress != nil {
+		b.progress(step{ID: id, Pages: len(m.Summary.Paths), Kept: kept, Done: int(done), Of: of})
+	}
+}
+
+// make loads, links and renders one report; nil where something is wrong with it, or with another.
+func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
+	loaded := content.Load(b.project, id, b.parser, own)
+	if loaded == nil {
+		return nil, nil, nil
+	}
+	if own.Errors() > 0 {
+		permanence.CheckLoaded(loaded, own)
+		return nil, nil, nil
+	}
+	linked := site.Link(loaded, own)
+	permanence.Check(linked, own)
+	shared, err := b.renderer()
+	if err != nil || own.Errors() > 0 || b.problems.Errors() > 0 {
+		return nil, nil, err
+	}
+	r := *shared
+	var notes *recorder
+	if b.earlier != nil {
+		notes = &recorder{sink: b.sink}
+		r.Sink = b.small(notes)
+	}
+	var paths []string
+	var steps errgroup.Group
+	steps.Go(func() (err error) {
+		paths, err = r.Report(linked)
+		return err
+	})
+	steps.Go(func() error { return writeForms(&r, linked) })
+	if err := steps.Wait(); err != nil {
+		return nil, nil, err
+	}
+	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked))}
+	if r.Several {
+		m.Digest = r.Digest(linked)
+	}
+	if notes == nil {
+		return m, nil, nil
+	}
+	return m, notes.sorted(), nil
+}
+
+// errStopped is the end of a build that somebody stopped.
+var errStopped = errors.New("stopped: the old site is as it was")
 
 // checkTemplate says what is wrong with the editor's own form of reference.
 func checkTemplate(c *content.Config, problems *diag.List) {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,58 +19,6 @@ import (
 	"baogao/generator/serve"
 	"baogao/generator/source"
 )
-
-func (c *cli) buildCommand() *cobra.Command {
-	var out string
-	var compress bool
-	command := &cobra.Command{
-		Use:   "build",
-		Short: "Write the site: content → public",
-		Long: "Build reads the content of the project and writes the whole site. The old site stays until the new one is complete,\n" +
-			"and files that did not change keep their time.",
-		Args: cobra.NoArgs,
-		RunE: work(func([]string) error { return c.build(out, compress) }),
-	}
-	command.Flags().StringVar(&out, "out", "public", "the folder to write, below the project's")
-	command.Flags().BoolVar(&compress, "compress", false, "write .gz and .br beside each file, for hosts that send them as they are")
-	return command
-}
-
-func (c *cli) build(out string, compress bool) error {
-	start := time.Now()
-	dir, err := findProject(c.project)
-	if err != nil {
-		return err
-	}
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(dir, out)
-	}
-	var problems diag.List
-	folder, err := output.NewFolder(out)
-	if err != nil {
-		return err
-	}
-	var sink output.Sink = folder
-	if compress {
-		sink = output.Compressed{Sink: folder}
-	}
-	done, err := build(openProject(dir), sink, &problems)
-	if err != nil {
-		folder.Abort()
-		return err
-	}
-	if err := c.report(&problems); err != nil {
-		folder.Abort()
-		return err
-	}
-	if err := folder.Commit(); err != nil {
-		return err
-	}
-	files, bytes, fresh := folder.Stats()
-	c.say("%s: %s, %s, %s (%.1f MB), %d written in %d ms\n", out, diag.Count(done.reports, "report"), diag.Count(done.pages, "page"),
-		diag.Count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
-	return nil
-}
 
 func (c *cli) exportCommand() *cobra.Command {
 	command := &cobra.Command{Use: "export", Short: "Write a report in another form", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}

@@ -48,7 +48,7 @@ func (c *cli) newReport(name, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.build("public", false); err != nil {
+	if err := c.build(buildFlags{out: "public"}); err != nil {
 		return err
 	}
 	where := path.Join(content.Root, made)

@@ -46,7 +46,7 @@ func builtSite(t *testing.T, project fs.FS, minified bool) *output.Memory {
 	t.Helper()
 	var problems diag.List
 	var memory output.Memory
-	if _, err := buildWith(project, &memory, minified, &problems); err != nil {
+	if _, err := (&request{project: project, sink: &memory, written: !minified}).build(&problems); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range problems.Problems() {

@@ -162,6 +162,13 @@ func newProblem(severity Severity, f *File, s Span, format string, args ...any) 
 	return &Problem{Severity: severity, File: f, Span: s, Message: text.String(), text: text}
 }
 
+// Add adds problems that another list found.
+func (l *List) Add(problems ...*Problem) {
+	for _, p := range problems {
+		l.add(p)
+	}
+}
+
 // Problems gives everything collected, by path, then place, then message, whatever the order it came in; the same problem once.
 func (l *List) Problems() []*Problem {
 	l.mu.Lock()

@@ -186,3 +186,32 @@ func WriteFile(name string, data []byte) error {
 	}
 	return err
 }
+
+// Take stages a file of another folder, or of the place itself, as it is: linked where that can be, else copied. It counts as written unless
+// the place had it.
+func (f *Folder) Take(path, from string) error {
+	name := filepath.FromSlash(path)
+	if !filepath.IsLocal(name) {
+		return fmt.Errorf("%s leads out of the folder", path)
+	}
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	if err := f.claim(path, filepath.Dir(name), int(info.Size())); err != nil {
+		return err
+	}
+	if from != filepath.Join(f.place, name) {
+		f.mu.Lock()
+		f.fresh++
+		f.mu.Unlock()
+	}
+	if os.Link(from, filepath.Join(f.stage, name)) == nil {
+		return nil
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return create(filepath.Join(f.stage, name), data)
+}

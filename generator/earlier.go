@@ -1,0 +1,128 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"baogao/generator/diag"
+	"baogao/generator/output"
+)
+
+// earlier is what builds before this one left of reports.
+type earlier interface {
+	key(project fs.FS, settings, id string) (string, error)
+	find(id, key string) *record        // nil where there is none that can be trusted
+	take(id string, f recordFile) error // puts a file of a found record into this build
+	keep(id string, r *record) error    // for builds to come
+}
+
+// cached is the output before this one, with its records beside it.
+type cached struct {
+	stock
+	folder *output.Folder
+}
+
+// cacheSuffix ends the name of the folder with an output folder's records.
+const cacheSuffix = ".baogao-cache"
+
+// newCached keeps the records of an output folder beside it, where a build stages too: git ignores both, and clean takes both.
+func newCached(folder *output.Folder, out string) *cached {
+	return &cached{stock{files: out, records: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+cacheSuffix)}, folder}
+}
+
+func (c *cached) key(project fs.FS, settings, id string) (string, error) {
+	return reportKey(project, settings, id)
+}
+
+// keep never fails a build: what has no record is made again.
+func (c *cached) keep(id string, r *record) error {
+	if c.stock.keep(id, r) != nil {
+		os.Remove(c.stock.name(id))
+	}
+	return nil
+}
+
+// prune takes away the records of reports that are no more.
+func (c *cached) prune(reports []string) {
+	var old []string
+	filepath.WalkDir(c.records, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			rest, _ := filepath.Rel(c.records, name)
+			if id, ok := strings.CutSuffix(filepath.ToSlash(rest), recordEnd); !ok || !slices.Contains(reports, id) {
+				old = append(old, name)
+			}
+		}
+		return nil
+	})
+	for _, name := range old {
+		os.Remove(name)
+	}
+}
+
+func (c *cached) take(_ string, f recordFile) error {
+	return c.folder.Take(f.Path, filepath.Join(c.files, filepath.FromSlash(f.Path)))
+}
+
+// parts are folders that each hold some reports, built alone, to be joined.
+type parts struct {
+	folders []string
+	folder  *output.Folder
+}
+
+func (p *parts) key(project fs.FS, settings, id string) (string, error) {
+	return reportKey(project, settings, id)
+}
+
+func (p *parts) stockOf(dir string) stock {
+	return stock{files: dir, records: filepath.Join(dir, partRecords)}
+}
+
+func (p *parts) find(id, key string) *record {
+	for _, dir := range p.folders {
+		if r := p.stockOf(dir).find(id, key); r != nil {
+			for i := range r.Files {
+				r.Files[i].from = dir
+			}
+			return r
+		}
+	}
+	return nil
+}
+
+func (p *parts) take(_ string, f recordFile) error {
+	return p.folder.Take(f.Path, filepath.Join(f.from, filepath.FromSlash(f.Path)))
+}
+
+func (p *parts) keep(string, *record) error { return nil }
+
+// alone writes the records of some reports into the folder that holds them, for a join.
+type alone struct{ folder *output.Folder }
+
+func (a alone) key(project fs.FS, settings, id string) (string, error) {
+	return reportKey(project, settings, id)
+}
+
+func (alone) find(string, string) *record { return nil }
+
+func (alone) take(string, recordFile) error { panic("nothing is found") }
+
+func (a alone) keep(id string, r *record) error {
+	data, err := r.encode()
+	if err != nil {
+		return err
+	}
+	return a.folder.Write(partRecords+"/"+id+recordEnd, data)
+}
+
+// checkOnly says which of the reports asked for are not there.
+func checkOnly(only, reports []string) error {
+	for _, id := range only {
+		if !slices.Contains(reports, id) {
+			return diag.Say("there is no report %q; there are: %s", id, strings.Join(reports, ", "))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"baogao/generator/content"
+	"baogao/generator/output"
+)
+
+// record is what a build leaves of a report for later builds: what it was made of, what crosses reports of it, and its files. A later build takes
+// the files where the key is the same and every file is there with its sum; else it makes the report again.
+type record struct {
+	Key   string
+	Made  made
+	Files []recordFile // by path
+}
+
+type recordFile struct {
+	Path, Sum string // Sum is SHA-256 in hex
+
+	from string // the folder that it was found in, where there are several
+}
+
+// stock is a folder with the files of earlier builds, and one with their records.
+type stock struct{ files, records string }
+
+// partRecords is where a folder that holds some reports alone keeps their records.
+const partRecords = ".baogao-part"
+
+// recordEnd ends the name of a record.
+const recordEnd = ".json"
+
+func (s stock) name(id string) string {
+	return filepath.Join(s.records, filepath.FromSlash(id)+recordEnd)
+}
+
+// find gives the record of a report if it was made of the same and all its files are as they were written.
+func (s stock) find(id, key string) *record {
+	data, err := os.ReadFile(s.name(id))
+	if err != nil {
+		return nil
+	}
+	r := decodeRecord(data, key)
+	if r == nil {
+		return nil
+	}
+	for _, f := range r.Files {
+		name := filepath.FromSlash(f.Path)
+		if !filepath.IsLocal(name) {
+			return nil
+		}
+		data, err := os.ReadFile(filepath.Join(s.files, name))
+		if err != nil || sum(data) != f.Sum {
+			return nil
+		}
+	}
+	return r
+}
+
+// encode gives a record's file: a line with the sum of what follows, then the record as JSON.
+func (r *record) encode() ([]byte, error) {
+	data, err := json.Marshal(r)
+	return append([]byte(sum(data)+"\n"), data...), err
+}
+
+// decodeRecord gives nil for a file that is not as it was written, or of other things.
+func decodeRecord(file []byte, key string) *record {
+	of, data, _ := bytes.Cut(file, []byte("\n"))
+	var r record
+	if string(of) != sum(data) || json.Unmarshal(data, &r) != nil || r.Key != key || len(r.Files) == 0 {
+		return nil
+	}
+	return &r
+}
+
+func (s stock) keep(id string, r *record) error {
+	data, err := r.encode()
+	if err != nil {
+		return err
+	}
+	return output.WriteFile(s.name(id), data)
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// recorder notes what is written through it.
+type recorder struct {
+	sink  output.Sink
+	mu    sync.Mutex
+	files []recordFile
+}
+
+func (r *recorder) Write(name string, data []byte) error {
+	f := recordFile{Path: name, Sum: sum(data)}
+	r.mu.Lock()
+	r.files = append(r.files, f)
+	r.mu.Unlock()
+	return r.sink.Write(name, data)
+}
+
+func (r *recorder) sorted() []recordFile {
+	slices.SortFunc(r.files, func(a, b recordFile) int { return cmp.Compare(a.Path, b.Path) })
+	return r.files
+}
+
+// settingsKey is the hash of everything but the report's own folder that a report's files depend on: the program, the site's settings, its
+// layouts, styles and scripts, the terms of all reports, and what this build is asked for.
+func settingsKey(project fs.FS, asked string) (string, error) {
+	h := sha256.New()
+	program, err := programID()
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(h, "%s\n%s\n", program, asked)
+	for _, name := range []string{"config.toml", path.Join(content.Root, content.SharedTerms), "layouts", "static"} {
+		if err := hashTree(h, project, name); err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// reportKey is the hash of all that a report's files depend on.
+func reportKey(project fs.FS, settings, id string) (string, error) {
+	h := sha256.New()
+	io.WriteString(h, settings)
+	err := hashTree(h, project, path.Join(content.Root, id))
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// hashTree hashes the files of a folder, or a file; what is not there is nothing.
+func hashTree(h io.Writer, project fs.FS, root string) error {
+	err := fs.WalkDir(project, root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") {
+			return err
+		}
+		data, err := fs.ReadFile(project, name)
+		fmt.Fprintf(h, "%s %d\n", name, len(data))
+		h.Write(data)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// buildID is how the linker marks a program by its content, near its beginning.
+var buildID = regexp.MustCompile(`[\w-]{20}/[\w-]{20}/[\w-]{20}/[\w-]{20}`)
+
+// programID tells this program from any other: by the linker's mark, else by the hash of the file.
+func programID() (string, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var start bytes.Buffer
+	if _, err := io.CopyN(&start, f, 64<<10); err != nil && err != io.EOF {
+		return "", err
+	}
+	if id := buildID.Find(start.Bytes()); id != nil {
+		return string(id), nil
+	}
+	h := sha256.New()
+	h.Write(start.Bytes())
+	_, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
