@@ -50,6 +50,7 @@ type request struct {
 	only     []string        // these reports alone, and nothing of what is around and across them
 	joined   bool            // every report comes from an earlier build: none is made
 	earlier  earlier         // what builds before this one left; nil for none
+	looks    *looks          // of the build before, and then of this one; may be nil
 	progress func(step)      // told of every report; may be nil
 	stopped  context.Context // nil for a build that nobody stops
 }
@@ -107,12 +108,21 @@ func (q *request) build(problems *diag.List) (*built, error) {
 
 // load makes the renderer, once, while the first reports are read.
 func (b *builder) load() (*page.Renderer, error) {
-	assets, err := page.LoadAssets(sub(b.project, "static"), !b.written, b.problems)
-	if err != nil {
-		return nil, err
+	look := b.looks
+	if look == nil {
+		look = &looks{}
 	}
-	layouts := page.LoadLayouts(sub(b.project, "layouts"), assets, b.site.Config.Language, !b.written, b.problems)
-	return &page.Renderer{Config: b.site.Config, Layouts: layouts, Static: sub(b.project, "static"), Assets: assets, Sink: b.small(b.sink), Several: len(b.site.Reports) > 1}, nil
+	if look.layouts == nil || look.settings != b.settings {
+		assets, err := page.LoadAssets(sub(b.project, "static"), !b.written, b.problems)
+		if err != nil {
+			return nil, err
+		}
+		*look = looks{b.settings, page.LoadLayouts(sub(b.project, "layouts"), assets, b.site.Config.Language, !b.written, b.problems), assets}
+		if b.problems.Errors() > 0 {
+			look.settings = "" // what is wrong is to be said again
+		}
+	}
+	return &page.Renderer{Config: b.site.Config, Layouts: look.layouts, Static: sub(b.project, "static"), Assets: look.assets, Sink: b.small(b.sink), Several: len(b.site.Reports) > 1}, nil
 }
 
 // small puts the compressed forms before a sink where they are asked for.

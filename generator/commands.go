@@ -135,11 +135,13 @@ func (c *cli) serveCommand() *cobra.Command {
 			}
 			stop := make(chan os.Signal, 1)
 			signal.Notify(stop, os.Interrupt)
+			last := &remembered{}
 			s := &serve.Server{
 				Dir: dir,
 				Log: c.stdout,
 				Build: func(memory *output.Memory, problems *diag.List) error {
-					_, err := build(openProject(dir), memory, problems)
+					var err error
+					last, err = rebuild(openProject(dir), last, memory, problems)
 					return err
 				},
 			}
