@@ -137,8 +137,11 @@ func (c *cli) serveCommand() *cobra.Command {
 			signal.Notify(stop, os.Interrupt)
 			last := &remembered{}
 			s := &serve.Server{
-				Dir: dir,
-				Log: c.stdout,
+				Dir:      dir,
+				Log:      c.stdout,
+				Language: c.language,
+				Locate:   func(page, id string) (string, int, bool) { return locate(openProject(dir), page, id) },
+				Editor:   func() string { return editorOf(openProject(dir)) },
 				Build: func(memory *output.Memory, problems *diag.List) error {
 					var err error
 					last, err = rebuild(openProject(dir), last, memory, problems)

@@ -11,7 +11,7 @@ import (
 )
 
 // startServe serves a copy of the project that the test may change, and gives the copy's folder and the address.
-func startServe(t *testing.T) (project, address string) {
+func startServe(t testing.TB) (project, address string) {
 	t.Helper()
 	project = t.TempDir()
 	for _, name := range []string{"content", "layouts", "static"} {
@@ -25,6 +25,7 @@ func startServe(t *testing.T) (project, address string) {
 	}
 	put(t, filepath.Join(project, "config.toml"), string(config))
 	serve := exec.Command(shared.program, "--project", project, "serve", "--addr", "127.0.0.1:0")
+	serve.Env = append(os.Environ(), "LC_ALL=C")
 	out, err := serve.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +52,7 @@ func startServe(t *testing.T) (project, address string) {
 	return "", ""
 }
 
-func read(t *testing.T, name string) string {
+func read(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(name)
 	if err != nil {
@@ -60,7 +61,7 @@ func read(t *testing.T, name string) string {
 	return string(text)
 }
 
-func put(t *testing.T, name, text string) {
+func put(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

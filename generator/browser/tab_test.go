@@ -25,7 +25,7 @@ const patience = 30 * time.Second
 // tab is a browser tab on one site. It remembers whatever is wrong with the pages that it shows: messages on the console, exceptions,
 // failed requests and requests off the site.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string
 
@@ -34,7 +34,7 @@ type tab struct {
 }
 
 // open opens a tab; a test fails when at its end the tab has heard a complaint that nobody asked for.
-func open(t *testing.T, base string) *tab {
+func open(t testing.TB, base string) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(shared.browser)
 	b := &tab{t: t, ctx: ctx, base: base}

@@ -22,6 +22,8 @@ type Config struct {
 	Licence     string `toml:"licence"`  // a line on what may be done with the text
 	Cite        Cite   `toml:"cite"`
 
+	Serve Serve `toml:"serve"`
+
 	Editions []string `toml:"editions"` // the forms beside the pages; all where the key is missing
 
 	File *diag.File `toml:"-"`
@@ -31,6 +33,11 @@ type Config struct {
 type Cite struct {
 	Name     string `toml:"name"`     // what it is called in the menu
 	Template string `toml:"template"` // "{author}：《{title}》，{date}，{page}。{url}"
+}
+
+// Serve is how an editor works with `baogao serve`: [serve] in config.toml.
+type Serve struct {
+	Editor string `toml:"editor"` // the link that opens a file: "vscode://file/{path}:{line}"; "" copies the place
 }
 
 // Page is a free page of the site: content/about.md.

@@ -7,15 +7,18 @@ import (
 	"bytes"
 	"context"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -31,22 +34,43 @@ var liveScript []byte
 
 // Server serves one project. Build fills the memory with the site; problems that are errors mean that it is not to be shown.
 type Server struct {
-	Dir   string
-	Log   io.Writer
-	Build func(*output.Memory, *diag.List) error
+	Dir      string
+	Log      io.Writer
+	Language diag.Language
+	Build    func(*output.Memory, *diag.List) error
+	// Locate finds the file of what a page shows, below Dir, and the line, from one. id is a block's, "" for the page's own.
+	Locate func(page, id string) (file string, line int, ok bool)
+	// Editor is the link that opens a file: "vscode://file/{path}:{line}"; "" where places are copied.
+	Editor func() string
 
+	local     bool // only this machine is served
 	mu        sync.Mutex
 	site      *output.Memory
-	state     string // the last build's problems as a screen, "" for none
-	version   int
+	problems  []problem // of the last build, where it failed
+	version   int       // counts the good sites
 	listeners map[chan struct{}]bool
+}
+
+// problem is one as the browser shows it.
+type problem struct {
+	Screen string `json:"screen"`
+	spot
+}
+
+// spot is a place in a file: how it is named, and the link that opens it where there is one.
+type spot struct {
+	Place string `json:"place,omitempty"`
+	Link  string `json:"link,omitempty"`
 }
 
 const (
 	scriptPath = "/-/live.js"
 	eventsPath = "/-/events"
-	// settle is how long changes must rest before a build: editors write a file in several steps.
-	settle = 25 * time.Millisecond
+	placePath  = "/-/place"
+	// settle is how long changes must rest before a build: editors write a file in several steps, and often several files.
+	settle = 10 * time.Millisecond
+	// patience is how long changes must rest before problems are shown: half a file is no mistake.
+	patience = 150 * time.Millisecond
 )
 
 // Run serves until stop receives. It returns an error where watching or serving fails.
@@ -60,17 +84,18 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 	if err := s.watch(watcher); err != nil {
 		return err
 	}
-	s.rebuild()
+	s.local = loopback(listener.Addr())
+	s.rebuild(nil)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	fmt.Fprintf(s.Log, "serving http://%s/ (Ctrl-C ends)\n", listener.Addr())
+	fmt.Fprint(s.Log, diag.Say("serving http://%s/ (Ctrl-C ends)\n", listener.Addr()).In(s.Language))
 	changed := time.NewTimer(time.Hour)
 	defer changed.Stop()
 	for {
 		select {
 		case e := <-watcher.Events:
-			if ignored(e.Name) {
+			if ignored(e.Name) || e.Op == fsnotify.Chmod {
 				continue
 			}
 			if info, err := os.Stat(e.Name); err == nil && info.IsDir() && e.Has(fsnotify.Create) {
@@ -79,10 +104,10 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 				}
 			}
 			changed.Reset(settle)
-		case err := <-watcher.Errors:
-			return err
+		case <-watcher.Errors: // some events were lost: look at everything
+			changed.Reset(settle)
 		case <-changed.C:
-			s.rebuild()
+			s.rebuild(watcher)
 		case err := <-failed:
 			return err
 		case <-stop:
@@ -121,44 +146,121 @@ func (s *Server) watch(w *fsnotify.Watcher) error {
 	return nil
 }
 
-func (s *Server) rebuild() {
+// rebuild builds once. A good site is shown at once; problems wait until changes rest, for the next change may mend them: then nothing
+// is said, and it is built again.
+func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 	start := time.Now()
-	var problems diag.List
-	var memory output.Memory
-	err := s.Build(&memory, &problems)
-	var screen strings.Builder
-	for _, p := range problems.Problems() {
-		fmt.Fprintln(&screen, p)
+	for {
+		var list diag.List
+		var memory output.Memory
+		err := s.Build(&memory, &list)
+		if err == nil && list.Errors() == 0 {
+			s.tell(func() { s.site, s.problems, s.version = &memory, nil, s.version+1 })
+			for _, p := range list.Problems() {
+				fmt.Fprintln(s.Log, p.In(s.Language))
+			}
+			fmt.Fprint(s.Log, diag.Say("built in %d ms\n", time.Since(start).Milliseconds()).In(s.Language))
+			return
+		}
+		if watcher != nil && s.more(watcher) {
+			continue
+		}
+		s.fail(&list, err)
+		return
+	}
+}
+
+// more waits for a further change, and then until changes rest.
+func (s *Server) more(watcher *fsnotify.Watcher) bool {
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	came := false
+	for {
+		select {
+		case e := <-watcher.Events:
+			if ignored(e.Name) || e.Op == fsnotify.Chmod {
+				continue
+			}
+			came = true
+			if e.Has(fsnotify.Create) && s.watch(watcher) != nil {
+				return true // what cannot be watched is built all the same
+			}
+			wait.Reset(settle)
+		case <-wait.C:
+			return came
+		}
+	}
+}
+
+func (s *Server) fail(list *diag.List, err error) {
+	var found []problem
+	editor := s.Editor()
+	for _, p := range list.Problems() {
+		shown := problem{Screen: p.In(s.Language).String()}
+		line := 1
+		if p.File.Text != "" && p.Span != (diag.Span{}) {
+			line, _ = p.File.Position(p.Span.Start)
+		}
+		if _, err := os.Stat(filepath.Join(s.Dir, filepath.FromSlash(p.File.Path))); err == nil {
+			shown.spot = s.spotOf(editor, p.File.Path, line)
+		}
+		found = append(found, shown)
 	}
 	if err != nil {
-		fmt.Fprintln(&screen, err)
+		found = append(found, problem{Screen: diag.Explain(err, s.Language)})
 	}
-	good := err == nil && problems.Errors() == 0
+	s.tell(func() { s.problems = found })
+	for _, p := range found {
+		fmt.Fprintln(s.Log, p.Screen)
+	}
+	fmt.Fprint(s.Log, diag.Say("not built: the last good site is shown\n").In(s.Language))
+}
+
+// spotOf names a place, and makes its link.
+func (s *Server) spotOf(editor, file string, line int) spot {
+	at := spot{Place: fmt.Sprintf("%s:%d", file, line)}
+	if full, err := filepath.Abs(filepath.Join(s.Dir, filepath.FromSlash(file))); err == nil && editor != "" {
+		at.Link = strings.NewReplacer("{path}", (&url.URL{Path: filepath.ToSlash(full)}).EscapedPath(), "{line}", strconv.Itoa(line)).Replace(editor)
+	}
+	return at
+}
+
+// tell changes what is served, and wakes every browser.
+func (s *Server) tell(change func()) {
 	s.mu.Lock()
-	if good {
-		s.site, s.state = &memory, ""
-	} else {
-		s.state = screen.String()
-	}
-	s.version++
+	defer s.mu.Unlock()
+	change()
 	for l := range s.listeners {
 		select {
 		case l <- struct{}{}:
 		default:
 		}
 	}
-	s.mu.Unlock()
-	io.WriteString(s.Log, screen.String())
-	if good {
-		fmt.Fprintf(s.Log, "built in %d ms\n", time.Since(start).Milliseconds())
-	} else {
-		fmt.Fprintln(s.Log, "not built: the last good site is shown")
+}
+
+// loopback tells whether an address is of this machine alone.
+func loopback(a net.Addr) bool {
+	t, ok := a.(*net.TCPAddr)
+	return ok && t.IP.IsLoopback()
+}
+
+// stranger tells whether a request came under another name than this machine's: a page elsewhere whose name was made to lead here.
+func (s *Server) stranger(r *http.Request) bool {
+	host := r.Host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
 	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return s.local && host != "localhost" && (ip == nil || !ip.IsLoopback())
 }
 
 // ServeHTTP serves the site in memory, the script and its events.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
+	if s.stranger(r) {
+		http.Error(w, "only this machine is served, under its own name", http.StatusForbidden)
+		return
+	}
 	switch r.URL.Path {
 	case scriptPath:
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
@@ -166,6 +268,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	case eventsPath:
 		s.events(w, r)
+		return
+	case placePath:
+		s.place(w, r)
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -202,7 +307,36 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Write(data)
 }
 
-// events tells a browser the state now and after every build: the version, and the problems where there are any.
+// place says in which file and line stands what a page shows.
+func (s *Server) place(w http.ResponseWriter, r *http.Request) {
+	page := strings.TrimPrefix(path.Clean("/"+r.FormValue("page")), "/")
+	if strings.HasSuffix(r.FormValue("page"), "/") || page == "" {
+		page = path.Join(page, "index.html")
+	}
+	file, line, ok := s.Locate(page, r.FormValue("id"))
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(s.spotOf(s.Editor(), file, line)); err != nil {
+		return // the browser went away
+	}
+}
+
+// state is what a browser is told: which site there is, and what keeps a newer one from being shown.
+type state struct {
+	Version  int       `json:"version"`
+	Problems []problem `json:"problems"`
+	Words    words     `json:"words"`
+}
+
+type words struct {
+	Open   string `json:"open"`
+	Copied string `json:"copied"`
+}
+
+// events tells a browser the state now and after every build.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	flusher, ok := w.(http.Flusher)
 	if !ok {
@@ -219,15 +353,16 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		delete(s.listeners, mine)
 		s.mu.Unlock()
 	}()
+	said := words{diag.Say("open or copy the place").In(s.Language), diag.Say("copied:").In(s.Language)}
 	for {
 		s.mu.Lock()
-		version, state := s.version, s.state
+		now := state{s.version, append([]problem{}, s.problems...), said}
 		s.mu.Unlock()
-		fmt.Fprintf(w, "id: %d\n", version)
-		for line := range strings.SplitSeq(state, "\n") {
-			fmt.Fprintf(w, "data: %s\n", line)
+		data, err := json.Marshal(now)
+		if err != nil {
+			return // strings and numbers always marshal
 		}
-		fmt.Fprint(w, "\n")
+		fmt.Fprintf(w, "data: %s\n\n", data)
 		flusher.Flush()
 		select {
 		case <-mine:
