@@ -71,7 +71,7 @@ func TestEditorsSavesInManyWays(t *testing.T) {
 	project, address := startServe(t)
 	b := open(t, address)
 	b.visit("about.html")
-	eval[bool](b, `window.alerts = 0, new MutationObserver(() => { if (document.querySelector("[role=alert]")) window.alerts++; }).observe(document.body, {childList: true}), true`)
+	eval[bool](b, `window.alerts = 0, new MutationObserver(() => { if (document.getElementById("serve-problems")) window.alerts++; }).observe(document.body, {childList: true}), true`)
 	about := filepath.Join(project, "content", "about.md")
 	text := read(t, about)
 
@@ -111,7 +111,7 @@ func TestEditorIsLedToTheFile(t *testing.T) {
 	eval[bool](b, `window.asked = null, fetch("/-/place?page=/2017/3/1.html&id=c3-s1-p1").then(r => r.json()).then(x => { window.asked = x; }), true`)
 	b.await("the place", `window.asked && window.asked.place.startsWith("content/2017/3/1.md:") && !window.asked.link`)
 	eval[bool](b, `document.getElementById("c3-s1-p1").click(), true`)
-	b.await("the place that is said", `document.querySelector("[role=status]")?.textContent.includes("content/2017/3/1.md:")`)
+	b.await("the place that is said", `document.getElementById("serve-note")?.textContent.includes("content/2017/3/1.md:")`)
 
 	config := filepath.Join(project, "config.toml")
 	put(t, config, read(t, config)+"\n[serve]\neditor = \"editor://open{path}:{line}\"\n")

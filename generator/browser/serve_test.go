@@ -68,7 +68,7 @@ func put(t testing.TB, name, text string) {
 	}
 }
 
-const overlay = `document.querySelector("[role=alert]")`
+const overlay = `document.getElementById("serve-problems")`
 
 // TestEditorSeesChangesAndProblems: a saved change is in the browser without a reload by hand; a mistake is shown over the last good
 // page and goes when it is mended.

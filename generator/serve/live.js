@@ -72,6 +72,7 @@
     }
     if (!box) {
       box = document.createElement("section");
+      box.id = "serve-problems";
       box.setAttribute("role", "alert");
       box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;padding:1rem;background:#2b1512;color:#ffe9e2;font:14px/1.5 ui-monospace,monospace;z-index:99";
       document.body.append(box);
@@ -90,18 +91,19 @@
     });
   }
 
-  // lead opens a place in the editor, where config.toml says how, else copies it.
+  // lead opens a place in the editor, where config.toml says how, else copies it. The place is said at once: a browser that first asks
+  // whether it may copy, or never answers, keeps nobody from reading it.
   function lead(place) {
     if (place.link) { location.href = place.link; return; }
-    var done = function () { tell(words.copied + " " + place.place); };
-    if (navigator.clipboard) navigator.clipboard.writeText(place.place).then(done, function () { tell(place.place); });
-    else tell(place.place);
+    tell(place.place);
+    if (navigator.clipboard) navigator.clipboard.writeText(place.place).then(function () { tell(words.copied + " " + place.place); }, function () {});
   }
 
   var note = null;
   function tell(text) {
     if (!note) {
       note = document.createElement("p");
+      note.id = "serve-note";
       note.setAttribute("role", "status");
       note.style.cssText = "position:fixed;inset:auto 1rem 1rem auto;margin:0;padding:.5rem .75rem;background:#222;color:#fff;font:14px/1.5 ui-monospace,monospace;z-index:98";
     }
