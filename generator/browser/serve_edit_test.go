@@ -23,9 +23,9 @@ func TestEditorKeepsThePlace(t *testing.T) {
 	section := filepath.Join(project, "content", "2017", "3", "1.md")
 	text := read(t, section)
 	errata := filepath.Join(project, "content", "2017", "errata.toml")
-	put(t, errata, read(t, errata)+"\n[[erratum]]\nid = \"e2\"\nplace = \"c3-s1-p1\"\nat = 0\npublished = \""+firstOf(t, text)+"\"\ncorrected = \"改\"\nkind = \"typo\"\nreason = \"试\"\nby = \"编者\"\ndate = 2026-01-31\n")
-	put(t, section, strings.Replace(text, "\n\n"+firstWord(t, text), "\n\n"+strings.Replace(firstWord(t, text), firstOf(t, text), "改", 1), 1))
-	b.await("the changed word", `document.getElementById("c3-s1-p1").textContent.includes("改")`)
+	put(t, errata, read(t, errata)+"\n[[erratum]]\nid = \"e2\"\nplace = \"c3-s1-p1\"\nat = 0\npublished = \""+firstOf(t, text)+"\"\ncorrected = \"曌\"\nkind = \"typo\"\nreason = \"试\"\nby = \"编者\"\ndate = 2999-12-31\n")
+	put(t, section, strings.Replace(text, "\n\n"+firstWord(t, text), "\n\n"+strings.Replace(firstWord(t, text), firstOf(t, text), "曌", 1), 1))
+	b.await("the changed word", `document.getElementById("c3-s1-p1").textContent.includes("曌")`)
 	if !eval[bool](b, `window.mine === 1`) {
 		t.Error("the page was loaded again")
 	}
