@@ -23,7 +23,7 @@ func TestEditorKeepsThePlace(t *testing.T) {
 	section := filepath.Join(project, "content", "2017", "3", "1.md")
 	text := read(t, section)
 	errata := filepath.Join(project, "content", "2017", "errata.toml")
-	put(t, errata, read(t, errata)+"\n[[erratum]]\nid = \"e2\"\nplace = \"c3-s1-p1\"\nat = 0\npublished = \""+firstOf(t, text)+"\"\ncorrected = \"曌\"\nkind = \"typo\"\nreason = \"试\"\nby = \"编者\"\ndate = 2999-12-31\n")
+	put(t, errata, read(t, errata)+erratumAtStart(firstOf(t, text), "曌"))
 	put(t, section, strings.Replace(text, "\n\n"+firstWord(t, text), "\n\n"+strings.Replace(firstWord(t, text), firstOf(t, text), "曌", 1), 1))
 	b.await("the changed word", `document.getElementById("c3-s1-p1").textContent.includes("曌")`)
 	if !eval[bool](b, `window.mine === 1`) {
@@ -116,31 +116,4 @@ func TestEditorIsLedToTheFile(t *testing.T) {
 	config := filepath.Join(project, "config.toml")
 	put(t, config, read(t, config)+"\n[serve]\neditor = \"editor://open{path}:{line}\"\n")
 	b.await("the link", `(fetch("/-/place?page=/2017/3/1.html&id=c3-s1-p1").then(r => r.json()).then(x => { window.asked = x; }), window.asked.link?.startsWith("editor://open/"))`)
-}
-
-// BenchmarkSaveToBrowser measures from the moment a file is saved to the moment its word is in the page, the whole site built between.
-func BenchmarkSaveToBrowser(b *testing.B) {
-	if shared.missing != nil {
-		b.Skip(shared.missing)
-	}
-	project, address := startServe(b)
-	about := filepath.Join(project, "content", "about.md")
-	text := read(b, about)
-	page := open(b, address)
-	page.visit("about.html")
-	eval[bool](page, `window.seen = {}, new MutationObserver(() => { const m = document.body.innerText.match(/第(\d+)次保存/); if (m && !window.seen[m[1]]) window.seen[m[1]] = performance.timeOrigin + performance.now(); }).observe(document.documentElement, {childList: true, subtree: true, characterData: true}), true`)
-	var took []float64
-	for i := range b.N {
-		n := string([]byte{byte('0' + i/100%10), byte('0' + i/10%10), byte('0' + i%10)})
-		start := time.Now()
-		put(b, about, text+"\n第"+n+"次保存\n")
-		page.await("the saved word", `window.seen["`+n+`"]`)
-		at := eval[float64](page, `window.seen["`+n+`"]`)
-		took = append(took, at-float64(start.UnixMicro())/1000)
-		time.Sleep(300 * time.Millisecond)
-	}
-	slices.Sort(took)
-	b.ReportMetric(took[len(took)/2], "ms/median")
-	b.ReportMetric(took[0], "ms/fastest")
-	b.ReportMetric(0, "ns/op")
 }

@@ -13,17 +13,26 @@ import (
 // startServe serves a copy of the project that the test may change, and gives the copy's folder and the address.
 func startServe(t testing.TB) (project, address string) {
 	t.Helper()
-	project = t.TempDir()
+	project = serveProject(t)
+	return project, serveOn(t, project)
+}
+
+// serveProject copies the project.
+func serveProject(t testing.TB) string {
+	t.Helper()
+	project := t.TempDir()
 	for _, name := range []string{"content", "layouts", "static"} {
 		if err := os.CopyFS(filepath.Join(project, name), os.DirFS(filepath.Join(root, name))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	config, err := os.ReadFile(filepath.Join(root, "config.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	put(t, filepath.Join(project, "config.toml"), string(config))
+	put(t, filepath.Join(project, "config.toml"), read(t, filepath.Join(root, "config.toml")))
+	return project
+}
+
+// serveOn serves a project until the test ends.
+func serveOn(t testing.TB, project string) (address string) {
+	t.Helper()
 	serve := exec.Command(shared.program, "--project", project, "serve", "--addr", "127.0.0.1:0")
 	serve.Env = append(os.Environ(), "LC_ALL=C")
 	out, err := serve.StdoutPipe()
@@ -45,11 +54,11 @@ func startServe(t testing.TB) (project, address string) {
 		if _, rest, ok := strings.Cut(lines.Text(), "serving "); ok {
 			address, _, _ = strings.Cut(rest, " ")
 			go io.Copy(io.Discard, out)
-			return project, address
+			return address
 		}
 	}
 	t.Fatal("serve never said its address")
-	return "", ""
+	return ""
 }
 
 func read(t testing.TB, name string) string {

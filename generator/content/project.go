@@ -37,7 +37,7 @@ type Cite struct {
 
 // Serve is how an editor works with `baogao serve`: [serve] in config.toml.
 type Serve struct {
-	Editor string `toml:"editor"` // the link that opens a file: "vscode://file/{path}:{line}"; "" copies the place
+	Editor string `toml:"editor"` // the link that opens a file: "vscode://file{path}:{line}"; "" copies the place
 }
 
 // Page is a free page of the site: content/about.md.

@@ -40,7 +40,7 @@ type Server struct {
 	Build    func(*output.Memory, *diag.List) error
 	// Locate finds the file of what a page shows, below Dir, and the line, from one. id is a block's, "" for the page's own.
 	Locate func(page, id string) (file string, line int, ok bool)
-	// Editor is the link that opens a file: "vscode://file/{path}:{line}"; "" where places are copied.
+	// Editor is the link that opens a file: "vscode://file{path}:{line}"; "" where places are copied.
 	Editor func() string
 
 	local     bool // only this machine is served
@@ -220,7 +220,8 @@ func (s *Server) fail(list *diag.List, err error) {
 func (s *Server) spotOf(editor, file string, line int) spot {
 	at := spot{Place: fmt.Sprintf("%s:%d", file, line)}
 	if full, err := filepath.Abs(filepath.Join(s.Dir, filepath.FromSlash(file))); err == nil && editor != "" {
-		at.Link = strings.NewReplacer("{path}", (&url.URL{Path: filepath.ToSlash(full)}).EscapedPath(), "{line}", strconv.Itoa(line)).Replace(editor)
+		full = "/" + strings.TrimPrefix(filepath.ToSlash(full), "/") // C:/… is /C:/… in links
+		at.Link = strings.NewReplacer("{path}", (&url.URL{Path: full}).EscapedPath(), "{line}", strconv.Itoa(line)).Replace(editor)
 	}
 	return at
 }
