@@ -177,6 +177,9 @@ func (b *builder) report(i int, id string) error {
 					return err
 				}
 			}
+			if r.Warned { // they are to be said again
+				b.read(id, b.problems)
+			}
 			b.finish(i, id, r.Made, true)
 			return b.earlier.keep(id, r)
 		}
@@ -186,15 +189,15 @@ func (b *builder) report(i int, id string) error {
 			return nil
 		}
 	}
-	var own diag.List // of a report with warnings nothing is kept: they are to be said again
+	var own diag.List
 	m, files, err := b.make(id, &own)
 	b.problems.Add(own.Problems()...)
 	if err != nil || m == nil {
 		return err
 	}
 	b.finish(i, id, *m, false)
-	if b.earlier != nil && len(own.Problems()) == 0 {
-		return b.earlier.keep(id, &record{Key: key, Made: *m, Files: files})
+	if b.earlier != nil {
+		return b.earlier.keep(id, &record{Key: key, Warned: len(own.Problems()) > 0, Made: *m, Files: files})
 	}
 	return nil
 }
@@ -211,20 +214,32 @@ func (b *builder) finish(i int, id string, m made, kept bool) {
 	}
 }
 
-// make loads, links and renders one report; nil where something is wrong with it, or with another.
-func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
+// read loads and links one report; nil where something is wrong with it.
+func (b *builder) read(id string, own *diag.List) *site.Report {
 	loaded := content.Load(b.project, id, b.parser, own)
 	if loaded == nil {
-		return nil, nil, nil
+		return nil
 	}
 	if own.Errors() > 0 {
 		permanence.CheckLoaded(loaded, own)
-		return nil, nil, nil
+		return nil
 	}
 	linked := site.Link(loaded, own)
 	permanence.Check(linked, own)
+	if own.Errors() > 0 {
+		return nil
+	}
+	return linked
+}
+
+// make reads and renders one report; nil where something is wrong with it, or with another.
+func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
+	linked := b.read(id, own)
+	if linked == nil {
+		return nil, nil, nil
+	}
 	shared, err := b.renderer()
-	if err != nil || own.Errors() > 0 || b.problems.Errors() > 0 {
+	if err != nil || b.problems.Errors() > 0 {
 		return nil, nil, err
 	}
 	r := *shared

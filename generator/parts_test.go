@@ -126,7 +126,6 @@ func kept(t *testing.T, out string) map[string]bool {
 
 func TestOnlyWhatChangedIsMadeAgain(t *testing.T) {
 	dir := projectOfTwo(t)
-	// A report with warnings is always made again, so that they are said again.
 	public := filepath.Join(dir, "public")
 	if was := kept(t, command(t, dir, "build", "--json")); was["2020"] || was["2021"] || len(was) != 2 {
 		t.Errorf("the first build took %v", was)

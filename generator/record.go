@@ -25,9 +25,10 @@ import (
 // record is what a build leaves of a report for later builds: what it was made of, what crosses reports of it, and its files. A later build takes
 // the files where the key is the same and every file is there with its sum; else it makes the report again.
 type record struct {
-	Key   string
-	Made  made
-	Files []recordFile // by path
+	Key    string
+	Warned bool // of something that is no error: it is to be said by every build
+	Made   made
+	Files  []recordFile // by path
 }
 
 type recordFile struct {

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// edit changes a file of a project; it must hold what is replaced.
+func edit(t *testing.T, dir, name, from, to string) {
+	t.Helper()
+	at := filepath.Join(dir, filepath.FromSlash(name))
+	data, err := os.ReadFile(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(data, []byte(from)) {
+		t.Fatalf("%s does not hold %q", name, from)
+	}
+	put(t, at, strings.Replace(string(data), from, to, 1))
+}
+
+func put(t *testing.T, at, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWhatIsTakenIsWhatWouldBeMade changes a project in every way that pages depend on. After each change a build over the old site gives the
+// bytes of one that takes nothing, makes anew the reports that the change is of and no other, and leaves every other file's time as it was.
+func TestWhatIsTakenIsWhatWouldBeMade(t *testing.T) {
+	dir := projectOfTwo(t)
+	public, records := filepath.Join(dir, "public"), filepath.Join(dir, ".public"+cacheSuffix)
+	command(t, dir, "build")
+	changes := []struct {
+		what   string
+		change func()
+		anew   string // the reports that must be made again
+	}{
+		{"nothing", func() {}, ""},
+		{"the text", func() {
+			edit(t, dir, "content/2020/closing.md", "让我们共同奋斗！", "让我们共同努力！")
+			edit(t, dir, "content/2020/source.txt", "让我们共同奋斗！", "让我们共同努力！")
+		}, "2020"},
+		{"front matter", func() { edit(t, dir, "content/2020/_index.md", `speaker = "张三"`, `speaker = "李四"`) }, "2020"},
+		{"figures", func() { edit(t, dir, "content/2021/figures.toml", `theme = "经济"`, `theme = "财政"`) }, "2021"},
+		{"a report's own terms", func() {
+			edit(t, dir, "content/2021/terms.toml", `definition = "过去一年的评价。"`, `definition = "对过去一年的评价。"`)
+		}, "2021"},
+		{"the terms of all", func() { edit(t, dir, "content/terms.toml", `kind = "slogan"`, `kind = "programme"`) }, "2020 2021"},
+		{"a free page", func() { edit(t, dir, "content/about.md", "原文照录", "原文逐字照录") }, ""},
+		{"settings", func() { edit(t, dir, "config.toml", "某市政府工作报告", "某市历年政府工作报告") }, "2020 2021"},
+		{"a layout", func() {
+			put(t, filepath.Join(dir, "layouts/partials/nav.html"), "<nav class=\"site\" data-ui aria-label=\"x\"><a href=\"{{.Root}}index.html\">{{t \"nav-home\"}}</a></nav>\n")
+		}, "2020 2021"},
+		{"that layout back", func() {
+			if err := os.RemoveAll(filepath.Join(dir, "layouts")); err != nil {
+				t.Fatal(err)
+			}
+		}, "2020 2021"},
+		{"a record cut off", func() { cut(t, filepath.Join(records, "2020.json")) }, "2020"},
+		{"a record with another letter", func() { edit(t, records, "2021.json", "改造升级", "改造降级") }, "2021"},
+		{"a record of another program", func() { otherKey(t, filepath.Join(records, "2020.json")) }, "2020"},
+		{"a record of another report", func() {
+			data, err := os.ReadFile(filepath.Join(records, "2020.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, filepath.Join(records, "2021.json"), string(data))
+		}, "2021"},
+		{"no record", func() { put(t, filepath.Join(records, "2021.json"), "") }, "2021"},
+		{"another's output", func() { put(t, filepath.Join(public, "2021/cite.html"), "<p>x</p>") }, "2021"},
+	}
+	old := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range changes {
+		before := folder(t, public)
+		for name := range before {
+			if err := os.Chtimes(filepath.Join(public, name), old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c.change()
+		var anew []string
+		was := kept(t, command(t, dir, "build", "--json"))
+		for _, id := range slices.Sorted(maps.Keys(was)) {
+			if !was[id] {
+				anew = append(anew, id)
+			}
+		}
+		if got := strings.Join(anew, " "); got != c.anew {
+			t.Errorf("%s: made again: %q, want %q", c.what, got, c.anew)
+		}
+		command(t, dir, "build", "--no-cache", "--out", "anew")
+		after := folder(t, public)
+		same(t, c.what, after, folder(t, filepath.Join(dir, "anew")))
+		for name, data := range after {
+			info, err := os.Stat(filepath.Join(public, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if is := info.ModTime().Equal(old); before[name] == data && !is && c.what != "another's output" {
+				t.Errorf("%s: %s did not change and has another time", c.what, name)
+			} else if is && before[name] != data {
+				t.Errorf("%s: %s changed and has the old time", c.what, name)
+			}
+		}
+	}
+}
+
+func cut(t *testing.T, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, name, string(data[:len(data)/2]))
+}
+
+// otherKey makes of a record one that is right in itself, and of something else.
+func otherKey(t *testing.T, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := bytes.Cut(data, []byte("\n"))
+	var r record
+	if err := json.Unmarshal(body, &r); err != nil {
+		t.Fatal(err)
+	}
+	r.Key = sum([]byte("another program"))
+	if data, err = r.encode(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, name, string(data))
+}
+
+// TestARecordGoesWithItsReport holds that nothing is left of a report that is no more.
+func TestARecordGoesWithItsReport(t *testing.T) {
+	dir := projectOfTwo(t)
+	command(t, dir, "build")
+	if err := os.RemoveAll(filepath.Join(dir, "content/2021")); err != nil {
+		t.Fatal(err)
+	}
+	command(t, dir, "build")
+	if left := folder(t, filepath.Join(dir, ".public"+cacheSuffix)); len(left) != 1 || left["2020.json"] == "" {
+		t.Errorf("records of %v", slices.Sorted(maps.Keys(left)))
+	}
+	command(t, dir, "build", "--no-cache", "--out", "anew")
+	same(t, "one report left", folder(t, filepath.Join(dir, "public")), folder(t, filepath.Join(dir, "anew")))
+}
+
+// TestWarningsAreSaidByEveryBuild holds that a report that is taken says what one says that is made.
+func TestWarningsAreSaidByEveryBuild(t *testing.T) {
+	dir := projectOfTwo(t)
+	edit(t, dir, "content/2021/_index.md", "\ndate = 2021-01-06", "")
+	says := func(args ...string) string {
+		var out, errs bytes.Buffer
+		if status := run(append([]string{"--project", dir, "build", "--json"}, args...), strings.NewReader(""), &out, &errs); status != statusDone {
+			t.Fatalf("status %d\n%s", status, errs.String())
+		}
+		return errs.String()
+	}
+	made := says()
+	if !strings.Contains(made, "the report has no date") {
+		t.Fatalf("the first build says:\n%s", made)
+	}
+	if taken := says(); taken != made {
+		t.Errorf("a build that takes the report says:\n%s", taken)
+	}
+	if was := kept(t, command(t, dir, "build", "--json")); !was["2021"] {
+		t.Error("a report with warnings is made again each time")
+	}
+	command(t, dir, "build", "--only", "2020", "--out", "a")
+	command(t, dir, "build", "--only", "2021", "--out", "b")
+	if joined := says("--join", "a", "--join", "b", "--out", "joined"); joined != made {
+		t.Errorf("a join says:\n%s", joined)
+	}
+}
+
+// TestRealReportsBuiltApartAreTheWholeSite splits a series of reports of several kinds and years into three parts, one report with an id of two
+// names among them.
+func TestRealReportsBuiltApartAreTheWholeSite(t *testing.T) {
+	dir := projectOfTwo(t)
+	ids := []string{"2020", "2021"}
+	names, _ := filepath.Glob("../../shared/reports/*.txt")
+	if len(names) == 0 {
+		t.Log("the collection of reports is not here (../shared/reports): made reports were split, real ones were not")
+		for name, data := range folder(t, dir) {
+			if rest, ok := strings.CutPrefix(name, "content/2021/"); ok {
+				put(t, filepath.Join(dir, "content/some/2022", rest), strings.ReplaceAll(data, "content/2021/", "content/some/2022/"))
+			}
+		}
+		ids = append(ids, "some/2022")
+	}
+	for i := range min(4, len(names)) {
+		name := names[i*len(names)/4]
+		id := "some/" + strings.TrimSuffix(filepath.Base(name), ".txt")
+		command(t, dir, "import", "--id", id, name)
+		ids = append(ids, id)
+	}
+	command(t, dir, "build", "--no-cache", "--out", "whole")
+	args := []string{"build", "--out", "joined"}
+	parts := [][]string{{}, {}, {}}
+	for i, id := range ids {
+		parts[i%3] = append(parts[i%3], id)
+	}
+	for i, part := range parts {
+		out := "part" + string(rune('0'+i))
+		one := []string{"build", "--out", out}
+		for _, id := range part {
+			one = append(one, "--only", id)
+		}
+		command(t, dir, one...)
+		args = append(args, "--join", out)
+	}
+	command(t, dir, args...)
+	whole := folder(t, filepath.Join(dir, "whole"))
+	if whole["series/index.html"] == "" {
+		t.Fatal("the whole site has nothing that crosses reports")
+	}
+	same(t, "joined", folder(t, filepath.Join(dir, "joined")), whole)
+}
