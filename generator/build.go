@@ -25,12 +25,14 @@ import (
 	"baogao/generator/page"
 	"baogao/generator/permanence"
 	"baogao/generator/search"
+	"baogao/generator/series"
 	"baogao/generator/site"
 )
 
 // built is what a build knows when it is done.
 type built struct {
 	project *content.Project
+	across  *series.Series // nil where there is one report alone
 	pages   int
 	reports int
 }
@@ -93,17 +95,17 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		return nil, err
 	}
 	if len(q.only) > 0 {
-		return &built{b.site, int(b.pages.Load()), len(q.only)}, nil
+		return &built{b.site, nil, int(b.pages.Load()), len(q.only)}, nil
 	}
 	r, err := b.renderer()
 	if err != nil {
 		return nil, err
 	}
-	around, err := joinReports(r, b.site, b.all)
+	across, around, err := joinReports(r, b.site, b.all)
 	if err != nil {
 		return nil, err
 	}
-	return &built{b.site, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
+	return &built{b.site, across, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
 }
 
 // load makes the renderer, once, while the first reports are read.

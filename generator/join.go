@@ -20,8 +20,9 @@ type made struct {
 	Search  *search.Report
 }
 
-// joinReports writes what is of the whole site: the pages around the reports and those that cross them. It gives how many pages those are.
-func joinReports(r *page.Renderer, p *content.Project, all []made) (pages int, err error) {
+// joinReports writes what is of the whole site: the pages around the reports and those that cross them. It gives what
+// crosses them, nil where there is one alone, and how many pages those are.
+func joinReports(r *page.Renderer, p *content.Project, all []made) (across *series.Series, pages int, err error) {
 	summaries := make([]page.Summary, len(all))
 	index := make([]address.Report, len(all))
 	digests := make([]*series.Digest, len(all))
@@ -30,48 +31,51 @@ func joinReports(r *page.Renderer, p *content.Project, all []made) (pages int, e
 	for i, m := range all {
 		summaries[i], digests[i], searched[i] = m.Summary, m.Digest, m.Search
 		index[i] = address.Report{ID: m.Summary.ID, Title: m.Summary.Card.Title}
+		if r.Several { // titles may be the same
+			named := *m.Search
+			named.Title, index[i].Title, searched[i] = m.Digest.Name, m.Digest.Name, &named
+		}
 		news = append(news, m.News...)
 	}
-	var across *series.Series
 	if r.Several {
 		across = series.Join(digests, p.Terms)
 		files, err := export.SeriesData(across, r.Config.Title, r.Config.BaseURL)
 		if err != nil {
-			return 0, err
+			return nil, 0, err
 		}
 		for _, f := range files {
 			if err := r.Sink.Write(path.Join(page.SeriesFolder, "data", f.Name), f.Data); err != nil {
-				return 0, err
+				return nil, 0, err
 			}
 		}
 	}
 	if pages, err = r.Site(p, summaries, across); err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	if base := r.Config.BaseURL; base != "" {
 		feed, err := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, news)
 		if err != nil {
-			return 0, err
+			return nil, 0, err
 		}
 		if err := r.Sink.Write("feed.xml", feed); err != nil {
-			return 0, err
+			return nil, 0, err
 		}
 	}
 	list, err := address.Index(index)
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	if err := r.Sink.Write(address.File, list); err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	if err := writeSearch(searched, r.Sink); err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	headers, err := hostingOf(r.Assets).Write("headers")
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
-	return pages, r.Sink.Write("_headers", headers)
+	return across, pages, r.Sink.Write("_headers", headers)
 }
 
 // writeSearch writes what the search reads.

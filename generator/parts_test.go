@@ -186,3 +186,39 @@ func TestOnlyWhatChangedIsMadeAgain(t *testing.T) {
 		t.Errorf("a style changed, and %v was taken", was)
 	}
 }
+
+// TestVerdictsAreDraftedAndNotPublished sets a target beside what the next report says, for a task that rests on it.
+func TestVerdictsAreDraftedAndNotPublished(t *testing.T) {
+	dir := projectOfTwo(t)
+	figures := "[[figure]]\nid = \"done\"\npassage = \"c2-s1-p2\"\nquote = \"完成投资20亿元以上\"\nindicator = \"投资\"\nvalue = 20\nunit = \"亿元\"\nkind = \"actual\"\nmeasure = \"level\"\nbound = \"at-least\"\nyear = 2020\n"
+	put(t, filepath.Join(dir, "content/2021/figures.toml"), figures)
+	for _, name := range []string{"commitments.toml", "links.toml"} {
+		if err := os.Remove(filepath.Join(dir, "content/2021", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := folder(t, dir)
+	got := command(t, dir, "verdicts")
+	want := `# 某市, 2020, 投资: 2020 promises "完成投资20亿元以上"
+# 2021 says "完成投资20亿元以上"
+# the numbers alone do not tell
+# for task "investment" in content/2020/commitments.toml
+[[commitment.evidence]]
+status = ""
+publisher = ""
+url = ""
+quote = "完成投资20亿元以上"
+
+1 target
+`
+	if got != want {
+		t.Errorf("it says:\n%s", got)
+	}
+	same(t, "the project", folder(t, dir), before)
+	sink := builtSite(t, openProject(dir), true)
+	for _, name := range sink.Paths() {
+		if page, _ := sink.Read(name); bytes.Contains(page, []byte("alone do not tell")) {
+			t.Errorf("%s publishes a draft", name)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"baogao/generator/series"
 	"baogao/generator/site"
@@ -20,6 +21,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	} else if y := titleYear.FindString(report.Meta.Title); y != "" {
 		d.Year, _ = strconv.Atoi(y)
 	}
+	d.Name = w.called(d)
 	up := report.ID + "/"
 	for _, f := range report.Figures {
 		d.Figures = append(d.Figures, series.Figure{
@@ -37,7 +39,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 		if name == "" {
 			name = c.Quote
 		}
-		d.Commitments = append(d.Commitments, series.Commitment{Name: name, Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
+		d.Commitments = append(d.Commitments, series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: name, Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {
@@ -49,4 +51,22 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 		}
 	}
 	return d
+}
+
+// called is a report's title, with what tells it from those of other places and years where the title does not say it.
+func (w *reportPages) called(d *series.Digest) string {
+	var more []string
+	if d.Place != "" && !strings.Contains(d.Title, d.Place) {
+		more = append(more, d.Place)
+	}
+	if year := strconv.Itoa(d.Year); d.Year != 0 && !strings.Contains(d.Title, year) {
+		more = append(more, w.strings.Get("year-of", year))
+	}
+	switch {
+	case len(more) > 0:
+		return d.Title + "（" + strings.Join(more, "，") + "）"
+	case d.Year == 0 && d.Title != d.ID:
+		return d.Title + "（" + d.ID + "）"
+	}
+	return d.Title
 }

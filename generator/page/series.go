@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"math"
 	"path"
+	"slices"
 	"strconv"
 
 	"baogao/generator/series"
@@ -16,8 +17,10 @@ const SeriesFolder = "series"
 type SeriesView struct {
 	Frame
 	Counts     string
-	Indicators []SeriesEntry
+	Indicators []SeriesEntry // of three reports and more, where there are any
+	Others     []SeriesEntry // indicators of two
 	Terms      []SeriesEntry
+	OtherTerms []SeriesEntry
 	Tasks      []SeriesTasks
 	Alike      []SeriesEntry
 	Downloads  []Link
@@ -141,8 +144,16 @@ func (w *seriesPages) placeName(place string) string {
 	return place
 }
 
+// placeOf names the place of a row, or the one report that it is of.
+func (w *seriesPages) placeOf(y series.PlaceYear) string {
+	if y.Only != nil {
+		return y.Only.Name
+	}
+	return y.Place
+}
+
 func (w *seriesPages) reportLink(root string, d *series.Digest) Link {
-	return Link{root + d.ID + "/index.html", d.Title}
+	return Link{root + d.ID + "/index.html", d.Name}
 }
 
 func (w *seriesPages) figure(root string, f series.Stated) AcrossFigure {
@@ -171,7 +182,7 @@ func (w *seriesPages) across() error {
 			}
 		}
 		for _, y := range of.Years {
-			row := AcrossYear{Place: w.placeName(y.Place), Year: w.year(y.Year)}
+			row := AcrossYear{Place: w.placeOf(y), Year: w.year(y.Year)}
 			for _, f := range y.Promised {
 				row.Promised = append(row.Promised, w.figure(view.Root, f))
 			}
@@ -221,7 +232,7 @@ func (w *seriesPages) yearChart(id, question string, years []series.PlaceYear, i
 	var values [][]float64
 	most := 1.0
 	for _, y := range years {
-		row := ChartRow{Label: w.placeName(y.Place) + " " + w.year(y.Year), Cells: []string{"—", "—"}}
+		row := ChartRow{Label: w.placeOf(y) + " " + w.year(y.Year), Cells: []string{"—", "—"}}
 		vs := []float64{math.NaN(), math.NaN()}
 		for i, list := range [][]series.Stated{y.Result, y.Promised} {
 			for _, f := range list {
@@ -286,18 +297,18 @@ func (w *seriesPages) alike() error {
 		}
 		name := "alike/" + r.ID + ".html"
 		count := w.strings.Get("alike-count", strconv.Itoa(len(found)))
-		view := AlikeView{Frame: w.seriesFrame(name, r.Title+" · "+w.strings.Get("alike"), w.strings.Get("alike-description", r.Title)), Counts: count}
+		view := AlikeView{Frame: w.seriesFrame(name, r.Name+" · "+w.strings.Get("alike"), w.strings.Get("alike-description", r.Name)), Counts: count}
 		view.Heading = w.reportLink(view.Root, r)
 		for _, a := range found {
 			view.Rows = append(view.Rows, AlikeRow{
 				Here: Link{view.Root + a.Here.Href, a.Here.Where}, There: Link{view.Root + a.There.Href, a.There.Where},
-				ThereTitle: a.Report.Title + "（" + w.placeName(a.Report.Place) + "，" + w.year(a.Report.Year) + "）", Ours: a.Ours, Theirs: a.Theirs,
+				ThereTitle: a.Report.Name, Ours: a.Ours, Theirs: a.Theirs,
 			})
 		}
 		if err := w.put("alike", name, view); err != nil {
 			return err
 		}
-		front.Alike = append(front.Alike, SeriesEntry{name, w.placeName(r.Place) + " " + w.year(r.Year) + " " + r.Title, count})
+		front.Alike = append(front.Alike, SeriesEntry{name, r.Name, count})
 	}
 	return w.front(front)
 }
@@ -311,11 +322,13 @@ func (w *seriesPages) front(view SeriesView) error {
 	for _, t := range s.Terms {
 		view.Terms = append(view.Terms, SeriesEntry{"terms/" + t.ID + ".html", t.Name, w.strings.Get("in-reports", strconv.Itoa(len(t.Uses)))})
 	}
+	view.Indicators, view.Others = apart(view.Indicators, slices.IndexFunc(s.Indicators, func(of *series.Indicator) bool { return of.Reports < 3 }))
+	view.Terms, view.OtherTerms = apart(view.Terms, slices.IndexFunc(s.Terms, func(t *series.SharedTerm) bool { return len(t.Uses) < 3 }))
 	for _, r := range s.Reports {
 		if len(r.Commitments) == 0 {
 			continue
 		}
-		row := SeriesTasks{Report: Link{view.Root + r.ID + "/commitments.html", r.Title}, Place: w.placeName(r.Place), Year: w.year(r.Year), Count: len(r.Commitments)}
+		row := SeriesTasks{Report: Link{view.Root + r.ID + "/commitments.html", r.Name}, Place: w.placeName(r.Place), Year: w.year(r.Year), Count: len(r.Commitments)}
 		states := map[string]int{}
 		var order []string
 		for _, c := range r.Commitments {
@@ -344,6 +357,14 @@ func (w *seriesPages) front(view SeriesView) error {
 	return w.put("series", "index.html", view)
 }
 
+// apart cuts a list at a place; a list of which nothing stands before it stays whole.
+func apart(all []SeriesEntry, at int) (first, rest []SeriesEntry) {
+	if at <= 0 {
+		return all, nil
+	}
+	return all[:at], all[at:]
+}
+
 // HomePlace is the reports of one place on the home page of a series.
 type HomePlace struct {
 	Name    string
@@ -360,7 +381,7 @@ func (w *seriesPages) places(cards map[string]ReportCard) ([]HomePlace, template
 	for _, p := range w.series.Places {
 		row := HomePlace{Name: w.placeName(p.Name)}
 		for _, r := range p.Reports {
-			row.Reports = append(row.Reports, HomeReport{r.ID + "/index.html", w.year(r.Year), r.Title})
+			row.Reports = append(row.Reports, HomeReport{r.ID + "/index.html", w.year(r.Year), r.Name})
 			longest = max(longest, cards[r.ID].Characters)
 		}
 		rows = append(rows, row)

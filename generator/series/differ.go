@@ -1,5 +1,7 @@
 package series
 
+import "slices"
+
 // mostCompared bounds the table of a comparison, in characters of each side; what is longer is compared from both ends alone.
 const mostCompared = 600
 
@@ -15,17 +17,42 @@ func differences(a, b string) (ofA, ofB []Change) {
 	for end < min(len(x), len(y))-start && x[len(x)-1-end] == y[len(y)-1-end] {
 		end++
 	}
-	same := make([]bool, len(x))
-	with := make([]bool, len(y))
+	same := make([]int, len(x)) // the place in the other text, from one; 0 where it has none
+	with := make([]int, len(y))
 	mark := func(i, j, n int) {
 		for k := range n {
-			same[i+k], with[j+k] = true, true
+			same[i+k], with[j+k] = j+k+1, i+k+1
 		}
 	}
 	mark(0, 0, start)
 	mark(len(x)-end, len(y)-end, end)
 	common(x[start:len(x)-end], y[start:len(y)-end], func(i, j, n int) { mark(start+i, start+j, n) })
+	for wholeNumbers(x, same, with) || wholeNumbers(y, with, same) {
+	}
 	return pieces(x, same), pieces(y, with)
+}
+
+// wholeNumbers takes digits out of what is common where their number is not: of 10 and 15 nothing is the same. It tells whether it did.
+func wholeNumbers(text []rune, same, with []int) (changed bool) {
+	digit := func(i int) bool { return i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i] == '.') }
+	for i := 0; i < len(text); i++ {
+		if !digit(i) {
+			continue
+		}
+		end := i
+		for digit(end) {
+			end++
+		}
+		if slices.Contains(same[i:end], 0) {
+			for k := i; k < end; k++ {
+				if same[k] > 0 {
+					with[same[k]-1], same[k], changed = 0, 0, true
+				}
+			}
+		}
+		i = end
+	}
+	return changed
 }
 
 // common finds runs of at least two characters along a longest common subsequence.
@@ -63,14 +90,14 @@ func common(x, y []rune, found func(i, j, n int)) {
 	}
 }
 
-func pieces(text []rune, same []bool) []Change {
+func pieces(text []rune, same []int) []Change {
 	var out []Change
 	for i := 0; i < len(text); {
 		end := i
-		for end < len(text) && same[end] == same[i] {
+		for end < len(text) && (same[end] > 0) == (same[i] > 0) {
 			end++
 		}
-		out = append(out, Change{string(text[i:end]), !same[i]})
+		out = append(out, Change{string(text[i:end]), same[i] == 0})
 		i = end
 	}
 	return out

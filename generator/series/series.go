@@ -15,7 +15,8 @@ import (
 // Digest is what other reports and the pages of the series may know of a report. Addresses are from the site's folder; words are those of its pages.
 type Digest struct {
 	ID, Title, Place string
-	Year             int // in which it was given; 0 where it does not say
+	Name             string // the title, with the place and the year that it does not say: what tells it from others
+	Year             int    // in which it was given; 0 where it does not say
 	Figures          []Figure
 	Terms            []Term
 	Commitments      []Commitment
@@ -39,7 +40,10 @@ type Term struct {
 }
 
 // Commitment is a task of a report.
-type Commitment struct{ Name, Deadline, Status, Href string }
+type Commitment struct {
+	ID, Name, Deadline, Status, Href string
+	Figures                          []string // ids
+}
 
 // Sentence is a sentence of a report.
 type Sentence struct{ Text, Href, Where string }
@@ -76,6 +80,7 @@ type Stated struct {
 // PlaceYear is what reports of a place say of one year of an indicator: what the report of that year promised, what later ones say was reached.
 type PlaceYear struct {
 	Place            string
+	Only             *Digest // the report, where it does not say of what place it is: it stands beside no other
 	Year             int
 	Promised, Result []Stated
 }
@@ -96,7 +101,7 @@ type Use struct {
 func Join(reports []*Digest, names []content.Term) *Series {
 	s := &Series{Reports: slices.Clone(reports)}
 	slices.SortFunc(s.Reports, func(a, b *Digest) int {
-		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(byPlace(a.Place, b.Place), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
 	})
 	for _, r := range s.Reports {
 		if n := len(s.Places); n == 0 || s.Places[n-1].Name != r.Place {
@@ -112,6 +117,14 @@ func Join(reports []*Digest, names []content.Term) *Series {
 	s.indicators(one)
 	s.terms(one)
 	return s
+}
+
+// byPlace orders places; reports that do not say theirs are last.
+func byPlace(a, b string) int {
+	if (a == "") != (b == "") {
+		return -cmp.Compare(a, b)
+	}
+	return cmp.Compare(a, b)
 }
 
 // wholes are words that say of what area a figure is; of a report's own area they say nothing.
@@ -172,6 +185,7 @@ func (s *Series) indicators(one func(string) string) {
 func placeYears(figures []Stated) []PlaceYear {
 	type key struct {
 		place string
+		only  *Digest
 		year  int
 	}
 	at := map[key]int{}
@@ -181,12 +195,15 @@ func placeYears(figures []Stated) []PlaceYear {
 		if f.Year == 0 || !promised && f.Kind != "actual" && f.Kind != "change" {
 			continue
 		}
-		k := key{f.Report.Place, f.Year}
+		k := key{f.Report.Place, nil, f.Year}
+		if k.place == "" {
+			k.only = f.Report
+		}
 		i, ok := at[k]
 		if !ok {
 			i = len(rows)
 			at[k] = i
-			rows = append(rows, PlaceYear{Place: k.place, Year: k.year})
+			rows = append(rows, PlaceYear{Place: k.place, Only: k.only, Year: k.year})
 		}
 		if promised {
 			rows[i].Promised = append(rows[i].Promised, f)
@@ -194,7 +211,7 @@ func placeYears(figures []Stated) []PlaceYear {
 			rows[i].Result = append(rows[i].Result, f)
 		}
 	}
-	slices.SortFunc(rows, func(a, b PlaceYear) int { return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Year, b.Year)) })
+	slices.SortStableFunc(rows, func(a, b PlaceYear) int { return cmp.Or(byPlace(a.Place, b.Place), cmp.Compare(a.Year, b.Year)) })
 	return rows
 }
 

@@ -41,6 +41,17 @@ func TestWhatWasPromisedStandsBesideWhatTheNextReportSaysWasReached(t *testing.T
 	}
 }
 
+func TestReportsThatDoNotSayTheirPlaceStandBesideNoOther(t *testing.T) {
+	reports := years()[:2]
+	for _, r := range reports {
+		r.Place = ""
+	}
+	of := Join(append(reports, years()[2]), []content.Term{{Name: "生产总值", Aliases: []string{"地区生产总值"}}}).Indicators[0]
+	if len(of.Years) != 3 || of.Years[0].Place != "郑州市" || of.Years[1].Only != reports[1] || of.Years[2].Only != reports[0] || len(of.Years[1].Result) != 0 {
+		t.Errorf("years: %+v", of.Years)
+	}
+}
+
 func TestNamesThatNobodyCalledOneStayTwo(t *testing.T) {
 	s := Join(years(), nil)
 	if len(s.Indicators) != 1 || s.Indicators[0].Reports != 2 {
@@ -89,7 +100,7 @@ func TestSentencesAlikeAreMarkedWhereTheyDiffer(t *testing.T) {
 		}
 		return s
 	}
-	if own(a.Ours) != "[深入][2]" || own(a.Theirs) != "[扎实][1]" {
+	if own(a.Ours) != "[深入][200]" || own(a.Theirs) != "[扎实][100]" {
 		t.Errorf("differences %s and %s", own(a.Ours), own(a.Theirs))
 	}
 }
