@@ -45,16 +45,18 @@ func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error)
 
 // request is what a build is asked for.
 type request struct {
-	project  fs.FS
-	sink     output.Sink
-	written  bool            // layouts stay as people wrote them, not minified
-	compress bool            // .gz and .br beside each file
-	only     []string        // these reports alone, and nothing of what is around and across them
-	joined   bool            // every report comes from an earlier build: none is made
-	earlier  earlier         // what builds before this one left; nil for none
-	looks    *looks          // of the build before, and then of this one; may be nil
-	progress func(step)      // told of every report; may be nil
-	stopped  context.Context // nil for a build that nobody stops
+	project   fs.FS
+	sink      output.Sink
+	written   bool            // layouts stay as people wrote them, not minified
+	compress  bool            // .gz and .br beside each file
+	only      []string        // these reports alone, and nothing of what is around and across them
+	joined    bool            // every report comes from an earlier build: none is made
+	earlier   earlier         // what builds before this one left; nil for none
+	looks     *looks          // of the build before, and then of this one; may be nil
+	progress  func(step)      // told of every report; may be nil
+	stopped   context.Context // nil for a build that nobody stops
+	sound     func() error    // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build; may be nil
+	formsLast bool            // pages go before the forms beside them
 }
 
 // step is one report done.
@@ -75,6 +77,7 @@ type builder struct {
 	settings string // of the keys of records
 	all      []made
 	done     atomic.Int64
+	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
 	pages    atomic.Int64
 	problems *diag.List
 }
@@ -145,7 +148,10 @@ func (b *builder) reports() error {
 			if err != nil || b.problems.Errors() > 0 {
 				return err
 			}
-			return r.WriteStatic(b.problems)
+			if err := r.WriteStatic(b.problems); err != nil {
+				return err
+			}
+			return b.passed()
 		})
 	}
 	for i, id := range b.site.Reports {
@@ -163,6 +169,14 @@ func (b *builder) reports() error {
 		})
 	}
 	return group.Wait()
+}
+
+// passed counts what nothing is wrong with; the last tells that the site is sound.
+func (b *builder) passed() error {
+	if b.good.Add(1) < int64(len(b.site.Reports)+1) || b.sound == nil || b.problems.Errors() > 0 {
+		return nil
+	}
+	return b.sound()
 }
 
 // report takes one report from an earlier build, or makes it.
@@ -183,7 +197,10 @@ func (b *builder) report(i int, id string) error {
 				b.read(id, b.problems)
 			}
 			b.finish(i, id, r.Made, true)
-			return b.earlier.keep(id, r)
+			if err := b.earlier.keep(id, r); err != nil {
+				return err
+			}
+			return b.passed()
 		}
 		if b.joined {
 			b.problems.Errorf(&diag.File{Path: path.Join(content.Root, id)}, diag.Span{}, "the report is in none of the folders to join, or was made of other content, by other settings or by another program").
@@ -244,6 +261,9 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 	if err != nil || b.problems.Errors() > 0 {
 		return nil, nil, err
 	}
+	if err := b.passed(); err != nil {
+		return nil, nil, err
+	}
 	r := *shared
 	var notes *recorder
 	if b.earlier != nil {
@@ -252,6 +272,9 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 	}
 	var paths []string
 	var steps errgroup.Group
+	if b.formsLast {
+		steps.SetLimit(1)
+	}
 	steps.Go(func() (err error) {
 		paths, err = r.Report(linked)
 		return err

@@ -142,9 +142,9 @@ func (c *cli) serveCommand() *cobra.Command {
 				Language: c.language,
 				Locate:   func(page, id string) (string, int, bool) { return locate(openProject(dir), page, id) },
 				Editor:   func() string { return editorOf(openProject(dir)) },
-				Build: func(memory *output.Memory, problems *diag.List) error {
+				Build: func(memory *output.Memory, problems *diag.List, sound func(policy string) error) error {
 					var err error
-					last, err = rebuild(openProject(dir), last, memory, problems)
+					last, err = rebuild(openProject(dir), last, memory, problems, sound)
 					return err
 				},
 			}

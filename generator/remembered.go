@@ -38,11 +38,13 @@ type remembering struct {
 	records map[string]*record
 }
 
-// rebuild builds into memory with what the last good build left; what it leaves itself is for the next one, where nothing is wrong.
-func rebuild(project fs.FS, last *remembered, into *output.Memory, problems *diag.List) (*remembered, error) {
+// rebuild builds into memory with what the last good build left; what it leaves itself is for the next one, where nothing is wrong. It tells
+// sound when no problem can come any more, before it writes pages.
+func rebuild(project fs.FS, last *remembered, into *output.Memory, problems *diag.List, sound func(policy string) error) (*remembered, error) {
 	r := &remembering{last: last, into: into, records: map[string]*record{}}
 	now := &remembered{files: into, records: r.records, looks: last.looks}
-	q := &request{project: project, sink: into, earlier: r, looks: &now.looks}
+	q := &request{project: project, sink: into, earlier: r, looks: &now.looks, formsLast: true}
+	q.sound = func() error { return sound(now.looks.assets.Policy()) }
 	if _, err := q.build(problems); err != nil || problems.Errors() > 0 {
 		return last, err
 	}

@@ -25,8 +25,9 @@ type Sink interface {
 
 // Memory keeps files: for tests, previews and checks. Its zero value is empty and ready.
 type Memory struct {
-	mu    sync.Mutex
-	files map[string][]byte
+	mu      sync.Mutex
+	files   map[string][]byte
+	awaited map[string]chan struct{}
 }
 
 // Write keeps a copy.
@@ -45,7 +46,33 @@ func (m *Memory) Share(path string, data []byte) error {
 		return fmt.Errorf("%s is written twice", path)
 	}
 	m.files[path] = data
+	if c := m.awaited[path]; c != nil {
+		close(c)
+		delete(m.awaited, path)
+	}
 	return nil
+}
+
+// Await is Read while the memory is being filled: it waits for a file that is not there yet, until full is closed.
+func (m *Memory) Await(path string, full <-chan struct{}) ([]byte, bool) {
+	m.mu.Lock()
+	if data, ok := m.files[path]; ok {
+		m.mu.Unlock()
+		return data, true
+	}
+	if m.awaited == nil {
+		m.awaited = map[string]chan struct{}{}
+	}
+	if m.awaited[path] == nil {
+		m.awaited[path] = make(chan struct{})
+	}
+	written := m.awaited[path]
+	m.mu.Unlock()
+	select {
+	case <-written:
+	case <-full:
+	}
+	return m.Read(path)
 }
 
 // Paths are all paths, sorted.

@@ -4,19 +4,16 @@
 package serve
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -32,12 +29,14 @@ import (
 //go:embed live.js
 var liveScript []byte
 
-// Server serves one project. Build fills the memory with the site; problems that are errors mean that it is not to be shown.
+// Server serves one project. Problems of a build that are errors mean that its site is not to be shown.
 type Server struct {
 	Dir      string
 	Log      io.Writer
 	Language diag.Language
-	Build    func(*output.Memory, *diag.List) error
+	// Build fills the memory. It tells sound once all is read and no problem can come any more; where sound gives an error it ends with it.
+	// The policy that it tells is the site's Content-Security-Policy.
+	Build func(memory *output.Memory, problems *diag.List, sound func(policy string) error) error
 	// Locate finds the file of what a page shows, below Dir, and the line, from one. id is a block's, "" for the page's own.
 	Locate func(page, id string) (file string, line int, ok bool)
 	// Editor is the link that opens a file: "vscode://file{path}:{line}"; "" where places are copied.
@@ -45,10 +44,17 @@ type Server struct {
 
 	local     bool // only this machine is served
 	mu        sync.Mutex
-	site      *output.Memory
+	site      *shown
 	problems  []problem // of the last build, where it failed
 	version   int       // counts the good sites
 	listeners map[chan struct{}]bool
+}
+
+// shown is a site that is served: sound, and its files written until full is closed. Who asks for a file before it is written waits for it.
+type shown struct {
+	files  *output.Memory
+	full   chan struct{}
+	policy string
 }
 
 // problem is one as the browser shows it.
@@ -90,23 +96,17 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	fmt.Fprint(s.Log, diag.Say("serving http://%s/ (Ctrl-C ends)\n", listener.Addr()).In(s.Language))
-	changed := time.NewTimer(time.Hour)
-	defer changed.Stop()
 	for {
 		select {
 		case e := <-watcher.Events:
-			if ignored(e.Name) || e.Op == fsnotify.Chmod {
-				continue
+			concerns, err := s.take(e, watcher)
+			if err != nil {
+				return err
 			}
-			if info, err := os.Stat(e.Name); err == nil && info.IsDir() && e.Has(fsnotify.Create) {
-				if err := s.watch(watcher); err != nil {
-					return err
-				}
+			if concerns {
+				s.rebuild(watcher)
 			}
-			changed.Reset(settle)
 		case <-watcher.Errors: // some events were lost: look at everything
-			changed.Reset(settle)
-		case <-changed.C:
 			s.rebuild(watcher)
 		case err := <-failed:
 			return err
@@ -119,6 +119,17 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 			return nil
 		}
 	}
+}
+
+// take tells whether an event concerns the site, and watches folders that are new.
+func (s *Server) take(e fsnotify.Event, w *fsnotify.Watcher) (bool, error) {
+	if ignored(e.Name) || e.Op == fsnotify.Chmod {
+		return false, nil
+	}
+	if info, err := os.Stat(e.Name); err == nil && info.IsDir() && e.Has(fsnotify.Create) {
+		return true, s.watch(w)
+	}
+	return true, nil
 }
 
 // ignored are files that editors and ourselves write beside the real ones.
@@ -146,23 +157,47 @@ func (s *Server) watch(w *fsnotify.Watcher) error {
 	return nil
 }
 
-// rebuild builds once. A good site is shown at once; problems wait until changes rest, for the next change may mend them: then nothing
-// is said, and it is built again.
+// errChanged ends a build of files that changed while they were read.
+var errChanged = errors.New("changed again")
+
+// rebuild builds. A site that is sound is shown at once, while its pages are still written; problems wait until changes rest, for the next
+// change may mend them: then nothing is said, and it is built again. What changes while it is read is read again before anything is shown.
 func (s *Server) rebuild(watcher *fsnotify.Watcher) {
-	start := time.Now()
+	saved := time.Now()
 	for {
+		start := time.Now()
 		var list diag.List
-		var memory output.Memory
-		err := s.Build(&memory, &list)
+		now := &shown{files: &output.Memory{}, full: make(chan struct{})}
+		before := s.site
+		told := false
+		show := func(policy string) error {
+			now.policy = policy
+			if watcher != nil && s.more(watcher, settle-time.Since(start)) {
+				return errChanged
+			}
+			s.tell(func() { s.site, s.problems, s.version = now, nil, s.version+1 })
+			told = true
+			return nil
+		}
+		err := s.Build(now.files, &list, show)
+		close(now.full)
+		if err == nil && list.Errors() == 0 && !told {
+			err = show("")
+		}
+		if errors.Is(err, errChanged) {
+			continue
+		}
 		if err == nil && list.Errors() == 0 {
-			s.tell(func() { s.site, s.problems, s.version = &memory, nil, s.version+1 })
 			for _, p := range list.Problems() {
 				fmt.Fprintln(s.Log, p.In(s.Language))
 			}
-			fmt.Fprint(s.Log, diag.Say("built in %d ms\n", time.Since(start).Milliseconds()).In(s.Language))
+			fmt.Fprint(s.Log, diag.Say("built in %d ms\n", time.Since(saved).Milliseconds()).In(s.Language))
 			return
 		}
-		if watcher != nil && s.more(watcher) {
+		if told { // the world failed between
+			s.tell(func() { s.site, s.version = before, s.version+1 })
+		}
+		if watcher != nil && s.more(watcher, patience) {
 			continue
 		}
 		s.fail(&list, err)
@@ -170,22 +205,22 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 	}
 }
 
-// more waits for a further change, and then until changes rest.
-func (s *Server) more(watcher *fsnotify.Watcher) bool {
-	wait := time.NewTimer(patience)
+// more waits so long for a further change that concerns the site, and then until changes rest.
+func (s *Server) more(watcher *fsnotify.Watcher, first time.Duration) bool {
+	wait := time.NewTimer(max(first, time.Millisecond))
 	defer wait.Stop()
 	came := false
 	for {
 		select {
 		case e := <-watcher.Events:
-			if ignored(e.Name) || e.Op == fsnotify.Chmod {
-				continue
-			}
-			came = true
-			if e.Has(fsnotify.Create) && s.watch(watcher) != nil {
+			concerns, err := s.take(e, watcher)
+			if err != nil {
 				return true // what cannot be watched is built all the same
 			}
-			wait.Reset(settle)
+			if concerns {
+				came = true
+				wait.Reset(settle)
+			}
 		case <-wait.C:
 			return came
 		}
@@ -235,140 +270,6 @@ func (s *Server) tell(change func()) {
 		select {
 		case l <- struct{}{}:
 		default:
-		}
-	}
-}
-
-// loopback tells whether an address is of this machine alone.
-func loopback(a net.Addr) bool {
-	t, ok := a.(*net.TCPAddr)
-	return ok && t.IP.IsLoopback()
-}
-
-// stranger tells whether a request came under another name than this machine's: a page elsewhere whose name was made to lead here.
-func (s *Server) stranger(r *http.Request) bool {
-	host := r.Host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		host = h
-	}
-	ip := net.ParseIP(strings.Trim(host, "[]"))
-	return s.local && host != "localhost" && (ip == nil || !ip.IsLoopback())
-}
-
-// ServeHTTP serves the site in memory, the script and its events.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "no-store")
-	if s.stranger(r) {
-		http.Error(w, "only this machine is served, under its own name", http.StatusForbidden)
-		return
-	}
-	switch r.URL.Path {
-	case scriptPath:
-		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-		w.Write(liveScript)
-		return
-	case eventsPath:
-		s.events(w, r)
-		return
-	case placePath:
-		s.place(w, r)
-		return
-	}
-	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-	if strings.HasSuffix(r.URL.Path, "/") || name == "" {
-		name = path.Join(name, "index.html")
-	}
-	s.mu.Lock()
-	site := s.site
-	s.mu.Unlock()
-	status := http.StatusOK
-	var data []byte
-	ok := false
-	if site != nil {
-		if data, ok = site.Read(name); !ok {
-			if _, folder := site.Read(path.Join(name, "index.html")); folder {
-				http.Redirect(w, r, "/"+name+"/", http.StatusFound)
-				return
-			}
-			name, status = "404.html", http.StatusNotFound
-			data, ok = site.Read(name)
-		}
-	}
-	if !ok {
-		name, status = "404.html", http.StatusServiceUnavailable
-		data = []byte("<!doctype html><html lang=zh-Hans><meta charset=utf-8><title>baogao</title><body></body></html>")
-	}
-	kind := mime.TypeByExtension(path.Ext(name))
-	if path.Ext(name) == ".html" {
-		kind = "text/html; charset=utf-8"
-		data = bytes.Replace(data, []byte("</body>"), []byte(`<script src="`+scriptPath+`"></script></body>`), 1)
-	}
-	w.Header().Set("Content-Type", kind)
-	w.WriteHeader(status)
-	w.Write(data)
-}
-
-// place says in which file and line stands what a page shows.
-func (s *Server) place(w http.ResponseWriter, r *http.Request) {
-	page := strings.TrimPrefix(path.Clean("/"+r.FormValue("page")), "/")
-	if strings.HasSuffix(r.FormValue("page"), "/") || page == "" {
-		page = path.Join(page, "index.html")
-	}
-	file, line, ok := s.Locate(page, r.FormValue("id"))
-	if !ok {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if err := json.NewEncoder(w).Encode(s.spotOf(s.Editor(), file, line)); err != nil {
-		return // the browser went away
-	}
-}
-
-// state is what a browser is told: which site there is, and what keeps a newer one from being shown.
-type state struct {
-	Version  int       `json:"version"`
-	Problems []problem `json:"problems"`
-	Words    words     `json:"words"`
-}
-
-type words struct {
-	Open   string `json:"open"`
-	Copied string `json:"copied"`
-}
-
-// events tells a browser the state now and after every build.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	flusher, ok := w.(http.Flusher)
-	if !ok {
-		http.Error(w, "events need a flushing writer", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	mine := make(chan struct{}, 1)
-	s.mu.Lock()
-	s.listeners[mine] = true
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		delete(s.listeners, mine)
-		s.mu.Unlock()
-	}()
-	said := words{diag.Say("open or copy the place").In(s.Language), diag.Say("copied:").In(s.Language)}
-	for {
-		s.mu.Lock()
-		now := state{s.version, append([]problem{}, s.problems...), said}
-		s.mu.Unlock()
-		data, err := json.Marshal(now)
-		if err != nil {
-			return // strings and numbers always marshal
-		}
-		fmt.Fprintf(w, "data: %s\n\n", data)
-		flusher.Flush()
-		select {
-		case <-mine:
-		case <-r.Context().Done():
-			return
 		}
 	}
 }

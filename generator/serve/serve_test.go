@@ -24,7 +24,7 @@ func site(t *testing.T) *Server {
 		Locate: func(page, id string) (string, int, bool) {
 			return "secret.toml", 7, page == "a/index.html" && id == "p1"
 		},
-		Build: func(m *output.Memory, problems *diag.List) error {
+		Build: func(m *output.Memory, problems *diag.List, sound func(string) error) error {
 			return m.Write("a/index.html", []byte("<body>page</body>"))
 		},
 	}
@@ -81,7 +81,7 @@ func TestAPlaceHasItsLink(t *testing.T) {
 func TestTheLastGoodSiteStaysWhileThereAreProblems(t *testing.T) {
 	s := site(t)
 	was := s.version
-	s.Build = func(_ *output.Memory, problems *diag.List) error {
+	s.Build = func(_ *output.Memory, problems *diag.List, _ func(string) error) error {
 		f := &diag.File{Path: "secret.toml", Text: "one\ntwo\n"}
 		problems.Errorf(f, diag.Span{Start: 4, End: 7}, "unknown key %q", "two")
 		return nil
