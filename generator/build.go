@@ -193,7 +193,7 @@ func (b *builder) report(i int, id string) error {
 					return err
 				}
 			}
-			if r.Warned { // they are to be said again
+			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
 				b.read(id, b.problems)
 			}
 			b.finish(i, id, r.Made, true)
@@ -216,7 +216,7 @@ func (b *builder) report(i int, id string) error {
 	}
 	b.finish(i, id, *m, false)
 	if b.earlier != nil {
-		return b.earlier.keep(id, &record{Key: key, Warned: len(own.Problems()) > 0, Made: *m, Files: files})
+		return b.earlier.keep(id, &record{Key: key, Warned: len(own.Problems()) > 0, Made: *m, Files: files, warnings: own.Problems()})
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"baogao/generator/content"
+	"baogao/generator/diag"
 	"baogao/generator/output"
 )
 
@@ -29,6 +30,8 @@ type record struct {
 	Warned bool // of something that is no error: it is to be said by every build
 	Made   made
 	Files  []recordFile // by path
+
+	warnings []*diag.Problem // where memory keeps the record: what is said again; a file does not hold it, and the report is read for it
 }
 
 type recordFile struct {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	}
 	lead.Meta.Title, lead.Meta.Description = r.Meta.Title, r.Meta.Description
 	r.Parts = append(r.Parts, lead)
+	var beside sync.WaitGroup
+	l.tables(r, &beside)
 	r.Parts = append(r.Parts, l.chapters()...)
 	if p := l.optional(&Part{ID: "closing", Role: Closing, Path: "closing.md"}); p != nil {
 		r.Parts = append(r.Parts, p)
@@ -41,7 +44,10 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 		r.Parts = append(r.Parts, p)
 	}
 	r.Source = l.file("source.txt", true)
-	l.tables(r)
+	beside.Wait()
+	if r.AsOf.IsZero() {
+		r.AsOf = r.Meta.Date
+	}
 	r.Lock = l.file(LockFile, false)
 	l.tombstones(r)
 	r.everywhere()
@@ -91,13 +97,17 @@ type loader struct {
 	dir      string
 	parser   *markdown.Parser
 	problems *diag.List
-	read     []string // paths below dir that belong to the report
+
+	mu   sync.Mutex
+	read []string // paths below dir that belong to the report
 }
 
 // file reads a text file below the report's folder; nil and, where it must be there, a problem when it cannot be read.
 func (l *loader) file(name string, must bool) *diag.File {
 	full := path.Join(l.dir, name)
+	l.mu.Lock()
 	l.read = append(l.read, name)
+	l.mu.Unlock()
 	data, err := fs.ReadFile(l.project, full)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -280,45 +290,54 @@ func (l *loader) wantID(p *Part, b markdown.Block, want string) {
 	}
 }
 
-// tables reads the TOML files that stand beside the text.
-func (l *loader) tables(r *Report) {
-	if f := l.file("errata.toml", false); f != nil {
-		var v struct {
-			Errata []Erratum `toml:"erratum"`
+// tables begins to read the TOML files that stand beside the text, each into what of the report is its own.
+func (l *loader) tables(r *Report, reading *sync.WaitGroup) {
+	reading.Go(func() { l.errata(r) })
+	reading.Go(func() {
+		if f := l.file("layout.toml", false); f != nil {
+			decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
 		}
-		decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
-		r.Errata = v.Errata
-		for i, span := range indexTOML(f, diag.Span{End: len(f.Text)}).tables["erratum"] {
-			if i < len(r.Errata) {
-				r.Errata[i].Span = span
-			}
+	})
+	for name, into := range map[string]any{
+		"noise.toml": &struct {
+			Noise *[]Noise `toml:"noise"`
+		}{&r.Noise},
+		"terms.toml": &struct {
+			Terms *[]Term `toml:"term"`
+		}{&r.Terms},
+		"figures.toml": &struct {
+			Figures *[]Figure `toml:"figure"`
+		}{&r.Figures},
+		"commitments.toml": &struct {
+			AsOf        *time.Time    `toml:"as_of"`
+			Commitments *[]Commitment `toml:"commitment"`
+		}{&r.AsOf, &r.Commitments},
+		"links.toml": &struct {
+			Pairs     *[]Pair     `toml:"pair"`
+			Sums      *[]Sum      `toml:"sum"`
+			Related   *[]Relation `toml:"related"`
+			Unrelated *[]Relation `toml:"unrelated"`
+		}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated},
+	} {
+		reading.Go(func() { l.table(name, into) })
+	}
+}
+
+func (l *loader) errata(r *Report) {
+	f := l.file("errata.toml", false)
+	if f == nil {
+		return
+	}
+	var v struct {
+		Errata []Erratum `toml:"erratum"`
+	}
+	decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+	r.Errata = v.Errata
+	for i, span := range indexTOML(f, diag.Span{End: len(f.Text)}).tables["erratum"] {
+		if i < len(r.Errata) {
+			r.Errata[i].Span = span
 		}
 	}
-	if f := l.file("layout.toml", false); f != nil {
-		decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
-	}
-	l.table("noise.toml", &struct {
-		Noise *[]Noise `toml:"noise"`
-	}{&r.Noise})
-	l.table("terms.toml", &struct {
-		Terms *[]Term `toml:"term"`
-	}{&r.Terms})
-	l.table("figures.toml", &struct {
-		Figures *[]Figure `toml:"figure"`
-	}{&r.Figures})
-	l.table("commitments.toml", &struct {
-		AsOf        *time.Time    `toml:"as_of"`
-		Commitments *[]Commitment `toml:"commitment"`
-	}{&r.AsOf, &r.Commitments})
-	if r.AsOf.IsZero() {
-		r.AsOf = r.Meta.Date
-	}
-	l.table("links.toml", &struct {
-		Pairs     *[]Pair     `toml:"pair"`
-		Sums      *[]Sum      `toml:"sum"`
-		Related   *[]Relation `toml:"related"`
-		Unrelated *[]Relation `toml:"unrelated"`
-	}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated})
 }
 
 // table reads an optional file of entries into where v points.
