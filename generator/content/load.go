@@ -298,29 +298,26 @@ func (l *loader) tables(r *Report, reading *sync.WaitGroup) {
 			decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
 		}
 	})
-	for name, into := range map[string]any{
-		"noise.toml": &struct {
-			Noise *[]Noise `toml:"noise"`
-		}{&r.Noise},
-		"terms.toml": &struct {
-			Terms *[]Term `toml:"term"`
-		}{&r.Terms},
-		"figures.toml": &struct {
-			Figures *[]Figure `toml:"figure"`
-		}{&r.Figures},
-		"commitments.toml": &struct {
-			AsOf        *time.Time    `toml:"as_of"`
-			Commitments *[]Commitment `toml:"commitment"`
-		}{&r.AsOf, &r.Commitments},
-		"links.toml": &struct {
-			Pairs     *[]Pair     `toml:"pair"`
-			Sums      *[]Sum      `toml:"sum"`
-			Related   *[]Relation `toml:"related"`
-			Unrelated *[]Relation `toml:"unrelated"`
-		}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated},
-	} {
-		reading.Go(func() { l.table(name, into) })
-	}
+	table := func(name string, into any) { reading.Go(func() { l.table(name, into) }) }
+	table("noise.toml", &struct {
+		Noise *[]Noise `toml:"noise"`
+	}{&r.Noise})
+	table("terms.toml", &struct {
+		Terms *[]Term `toml:"term"`
+	}{&r.Terms})
+	table("figures.toml", &struct {
+		Figures *[]Figure `toml:"figure"`
+	}{&r.Figures})
+	table("commitments.toml", &struct {
+		AsOf        *time.Time    `toml:"as_of"`
+		Commitments *[]Commitment `toml:"commitment"`
+	}{&r.AsOf, &r.Commitments})
+	table("links.toml", &struct {
+		Pairs     *[]Pair     `toml:"pair"`
+		Sums      *[]Sum      `toml:"sum"`
+		Related   *[]Relation `toml:"related"`
+		Unrelated *[]Relation `toml:"unrelated"`
+	}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated})
 }
 
 func (l *loader) errata(r *Report) {
