@@ -83,6 +83,15 @@ func (c *cli) importAs(name, id string, overwrite, fresh bool) (made string, err
 	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err == nil && fresh {
 		return "", diag.Say("%s/%s is there already, so nothing was written\n  help: bring a corrected text in with baogao import, or name another folder with --id", content.Root, id)
 	}
+	if !overwrite {
+		corrected, err := c.correctedOf(dir, id, name, received)
+		if err != nil {
+			return "", err
+		}
+		if corrected != nil {
+			return id, corrected.run()
+		}
+	}
 	settled := path.Join(content.Root, id, content.OverridesFile)
 	overrides, err := c.overrides(filepath.Join(dir, filepath.FromSlash(settled)), settled, received.Text)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
