@@ -33,8 +33,9 @@ func (c *cli) importCommand() *cobra.Command {
 		Use:   "import FILE",
 		Short: "Turn a published text into content: chapters, sections, source, errata",
 		Long: "Import reads a report's text (- for standard input), finds its structure and writes content/ID. Errata that the folder has are\n" +
-			"applied again, so that importing twice changes nothing. A file that you edited is not overwritten: import shows the difference and stops.\n" +
-			"What import makes of a line is settled by content/ID/outline.toml, which import reads and never writes.",
+			"applied again, so that importing twice changes nothing. A corrected source is merged with what you did, block by block: what only one side\n" +
+			"changed is taken, what both changed is shown, and nothing is written. A file that you edited is not overwritten.\n" +
+			"What import makes of a line is settled by content/ID/outline.toml; a corrected source that moves the line moves its number there.",
 		Args: cobra.ExactArgs(1),
 		RunE: work(func(args []string) error { return c.importFile(args[0], id, overwrite) }),
 	}

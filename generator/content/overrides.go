@@ -7,8 +7,8 @@ import (
 	"baogao/generator/outline"
 )
 
-// OverridesFile stands beside source.txt where an editor settled what import is to make of some of its lines. Import reads it, and never
-// writes it:
+// OverridesFile stands beside source.txt where an editor settled what import is to make of some of its lines. Import reads it; where a
+// corrected source moves the lines, it changes their numbers and nothing else:
 //
 //	[[line]]
 //	line = 45          # of source.txt, from one

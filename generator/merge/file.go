@@ -52,12 +52,15 @@ type entry struct {
 // keys puts into a front matter what changed between two formatted ones; all else of it stays.
 func keys(raw, was, now string) string {
 	before, after := map[string]string{}, map[string]string{}
+	behind := map[string][2]string{} // the formatter's own comments, then and now
 	for _, e := range entries(was) {
 		before[e.key] = was[e.start:e.end]
+		behind[e.key] = [2]string{was[e.end:e.after], "\n"}
 	}
 	order := entries(now)
 	for _, e := range order {
 		after[e.key] = now[e.start:e.end]
+		behind[e.key] = [2]string{behind[e.key][0], now[e.end:e.after]}
 	}
 	var b strings.Builder
 	at := 0
@@ -71,11 +74,11 @@ func keys(raw, was, now string) string {
 			added[last] = append(added[last], e)
 		}
 	}
-	insert := func(behind string) {
-		for _, e := range added[behind] {
+	insert := func(key string) {
+		for _, e := range added[key] {
 			b.WriteString(now[e.line:e.after])
 		}
-		delete(added, behind)
+		delete(added, key)
 	}
 	for _, e := range entries(raw) {
 		there[e.key] = true
@@ -84,7 +87,11 @@ func keys(raw, was, now string) string {
 		case !stays && before[e.key] != "":
 			b.WriteString(raw[at:e.line])
 		case stays && value != before[e.key]:
-			b.WriteString(raw[at:e.start] + value + raw[e.end:e.after])
+			rest := raw[e.end:e.after]
+			if rest == behind[e.key][0] {
+				rest = behind[e.key][1]
+			}
+			b.WriteString(raw[at:e.start] + value + rest)
 		default:
 			b.WriteString(raw[at:e.after])
 		}
