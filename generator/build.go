@@ -52,6 +52,7 @@ type request struct {
 	only      []string        // these reports alone, and nothing of what is around and across them
 	joined    bool            // every report comes from an earlier build: none is made
 	earlier   earlier         // what builds before this one left; nil for none
+	lone      bool            // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
 	looks     *looks          // of the build before, and then of this one; may be nil
 	progress  func(step)      // told of every report; may be nil
 	stopped   context.Context // nil for a build that nobody stops
@@ -71,6 +72,7 @@ type step struct {
 // says stays. Results stand by index, so that no byte depends on who is first.
 type builder struct {
 	*request
+	earlier  earlier // the request's, where it is to be asked
 	parser   *markdown.Parser
 	site     *content.Project
 	renderer func() (*page.Renderer, error)
@@ -83,12 +85,15 @@ type builder struct {
 }
 
 func (q *request) build(problems *diag.List) (*built, error) {
-	b := &builder{request: q, parser: markdown.NewParser(), problems: problems}
+	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
 	b.site = content.Open(q.project, b.parser, problems)
+	if q.lone && len(b.site.Reports) < 2 {
+		b.earlier = nil
+	}
 	b.renderer = sync.OnceValues(b.load)
 	b.all = make([]made, len(b.site.Reports))
 	checkTemplate(&b.site.Config, problems)
-	if q.earlier != nil {
+	if b.earlier != nil {
 		var err error
 		if b.settings, err = settingsKey(q.project, fmt.Sprint(q.compress, q.written, len(b.site.Reports) > 1)); err != nil {
 			return nil, err

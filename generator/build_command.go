@@ -88,7 +88,7 @@ func (c *cli) build(f buildFlags) error {
 		q.earlier = alone{folder}
 	case !f.noCache:
 		cache = newCached(folder, out)
-		q.earlier = cache
+		q.earlier, q.lone = cache, true
 	}
 	var problems diag.List
 	done, err := q.build(&problems)

@@ -145,7 +145,7 @@ func otherKey(t *testing.T, name string) {
 	put(t, name, string(data))
 }
 
-// TestARecordGoesWithItsReport holds that nothing is left of a report that is no more.
+// TestARecordGoesWithItsReport holds that nothing is left of a report that is no more; one report alone has no record.
 func TestARecordGoesWithItsReport(t *testing.T) {
 	dir := projectOfTwo(t)
 	command(t, dir, "build")
@@ -153,7 +153,7 @@ func TestARecordGoesWithItsReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	command(t, dir, "build")
-	if left := folder(t, filepath.Join(dir, ".public"+cacheSuffix)); len(left) != 1 || left["2020.json"] == "" {
+	if left := folder(t, filepath.Join(dir, ".public"+cacheSuffix)); len(left) > 0 {
 		t.Errorf("records of %v", slices.Sorted(maps.Keys(left)))
 	}
 	command(t, dir, "build", "--no-cache", "--out", "anew")

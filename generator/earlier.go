@@ -45,8 +45,11 @@ func (c *cached) keep(id string, r *record) error {
 	return nil
 }
 
-// prune takes away the records of reports that are no more.
+// prune takes away the records of reports that are no more; one report alone has none.
 func (c *cached) prune(reports []string) {
+	if len(reports) < 2 {
+		reports = nil
+	}
 	var old []string
 	filepath.WalkDir(c.records, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {

@@ -3,6 +3,8 @@ package main
 import (
 	"path"
 
+	"golang.org/x/sync/errgroup"
+
 	"baogao/generator/address"
 	"baogao/generator/content"
 	"baogao/generator/export"
@@ -39,43 +41,59 @@ func joinReports(r *page.Renderer, p *content.Project, all []made) (across *seri
 	}
 	if r.Several {
 		across = series.Join(digests, p.Terms)
-		files, err := export.SeriesData(across, r.Config.Title, r.Config.BaseURL)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, f := range files {
-			if err := r.Sink.Write(path.Join(page.SeriesFolder, "data", f.Name), f.Data); err != nil {
-				return nil, 0, err
-			}
+	}
+	var group errgroup.Group
+	group.Go(func() error { return writeSeriesData(r, across) })
+	group.Go(func() (err error) {
+		pages, err = r.Site(p, summaries, across)
+		return err
+	})
+	group.Go(func() error { return writeSearch(searched, r.Sink) })
+	group.Go(func() error { return writeAround(r, index, news) })
+	err = group.Wait()
+	return across, pages, err
+}
+
+// writeSeriesData writes the data files of what crosses reports; of nothing, none.
+func writeSeriesData(r *page.Renderer, across *series.Series) error {
+	if across == nil {
+		return nil
+	}
+	files, err := export.SeriesData(across, r.Config.Title, r.Config.BaseURL)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := r.Sink.Write(path.Join(page.SeriesFolder, "data", f.Name), f.Data); err != nil {
+			return err
 		}
 	}
-	if pages, err = r.Site(p, summaries, across); err != nil {
-		return nil, 0, err
-	}
+	return nil
+}
+
+// writeAround writes what is for programs: news, addresses, what hosts are told.
+func writeAround(r *page.Renderer, index []address.Report, news []export.News) error {
 	if base := r.Config.BaseURL; base != "" {
 		feed, err := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, news)
 		if err != nil {
-			return nil, 0, err
+			return err
 		}
 		if err := r.Sink.Write("feed.xml", feed); err != nil {
-			return nil, 0, err
+			return err
 		}
 	}
 	list, err := address.Index(index)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
 	if err := r.Sink.Write(address.File, list); err != nil {
-		return nil, 0, err
-	}
-	if err := writeSearch(searched, r.Sink); err != nil {
-		return nil, 0, err
+		return err
 	}
 	headers, err := hostingOf(r.Assets).Write("headers")
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	return across, pages, r.Sink.Write("_headers", headers)
+	return r.Sink.Write("_headers", headers)
 }
 
 // writeSearch writes what the search reads.

@@ -86,6 +86,13 @@ func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series
 		if len(reports) > mostCards {
 			home.Others = nil // the table has them
 		}
+		names := map[string]string{} // titles may be the same
+		for _, d := range of.Reports {
+			names[d.ID] = d.Name
+		}
+		for i, report := range reports {
+			links[i].Text = names[report.ID]
+		}
 		more, err := r.Series(of)
 		if err != nil {
 			return 0, err

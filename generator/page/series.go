@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"baogao/generator/series"
 )
 
@@ -98,13 +100,19 @@ type seriesPages struct {
 
 // Series writes the pages that cross reports and gives their paths, for the site map.
 func (r *Renderer) Series(s *series.Series) ([]string, error) {
-	w := &seriesPages{reportPages{Renderer: r, strings: r.Layouts.Strings}, s}
-	for _, step := range []func() error{w.across, w.shared, w.alike} {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	steps := []func(*seriesPages) error{(*seriesPages).across, (*seriesPages).shared, (*seriesPages).alike}
+	paths := make([][]string, len(steps))
+	var group errgroup.Group
+	for i, step := range steps {
+		group.Go(func() error {
+			w := &seriesPages{reportPages{Renderer: r, strings: r.Layouts.Strings}, s}
+			err := step(w)
+			paths[i] = w.paths
+			return err
+		})
 	}
-	return w.paths, nil
+	err := group.Wait()
+	return slices.Concat(paths...), err
 }
 
 // put writes a page below the series' folder.
@@ -289,9 +297,8 @@ func orUnsorted(kind string) string {
 // alike writes, for every report that says something as another does, a page of both beside each other; and the front, which lists them.
 func (w *seriesPages) alike() error {
 	front := SeriesView{Frame: w.seriesFrame("index.html", w.strings.Get("series"), w.strings.Get("series-description", w.Config.Title))}
-	clauses := w.series.IndexClauses()
-	for _, r := range w.series.Reports {
-		found := clauses.Of(r)
+	for i, found := range w.series.AllAlike() {
+		r := w.series.Reports[i]
 		if len(found) == 0 {
 			continue
 		}

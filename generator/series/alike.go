@@ -2,9 +2,12 @@ package series
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Alike is two sentences of two reports that say the same in nearly the same words, the later report's first.
@@ -53,6 +56,22 @@ func (s *Series) IndexClauses() *Clauses {
 		}
 	}
 	return c
+}
+
+// AllAlike is what Of finds for every report, by index of Reports.
+func (s *Series) AllAlike() [][]Alike {
+	c := s.IndexClauses()
+	all := make([][]Alike, len(s.Reports))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, r := range s.Reports {
+		group.Go(func() error {
+			all[i] = c.Of(r)
+			return nil
+		})
+	}
+	group.Wait() // none fails
+	return all
 }
 
 // Of is, for each sentence of a report that another report has too, the one most like it; reports of the same place first, then the nearest before it in time.
