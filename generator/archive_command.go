@@ -213,7 +213,7 @@ func (c *cli) verify(name string) error {
 		found = append(found, more...)
 	}
 	for _, f := range found {
-		fmt.Fprintln(c.stderr, f)
+		fmt.Fprintln(c.stderr, f.In(c.language))
 	}
 	if len(found) > 0 {
 		fmt.Fprintln(c.stderr, diag.Count(len(found), "error").In(c.language))
@@ -239,7 +239,7 @@ func (c *cli) proveSite(opened *archive.Contents) ([]archive.Finding, string, er
 		return nil, "", err
 	}
 	if _, err := os.Stat(filepath.Join(dir, "config.toml")); err == nil {
-		return rebuilt(openProject(dir), opened.Files), "it is what the project builds", nil
+		return rebuilt(openProject(dir), opened.Files), diag.Say("it is what the project builds").In(c.language), nil
 	}
 	var memory output.Memory
 	for name, data := range opened.Files {
@@ -254,11 +254,11 @@ func (c *cli) proveSite(opened *archive.Contents) ([]archive.Finding, string, er
 }
 
 // findings are the errors of a list, each behind the same words.
-func findings(problems *diag.List, words string) []archive.Finding {
+func findings(problems *diag.List, words func(p *diag.Problem) *diag.Text) []archive.Finding {
 	var found []archive.Finding
 	for _, p := range problems.Problems() {
 		if p.Severity == diag.Error {
-			found = append(found, archive.Finding{Message: words + p.String()})
+			found = append(found, archive.Finding{Said: words(p)})
 		}
 	}
 	return found
@@ -268,7 +268,7 @@ func findings(problems *diag.List, words string) []archive.Finding {
 func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 	project, siteFiles, err := payloadOf(opened)
 	if err != nil {
-		return []archive.Finding{{Message: "its payload cannot be read: " + err.Error()}}, ""
+		return []archive.Finding{{Said: diag.Say("its payload cannot be read: %w", err)}}, ""
 	}
 	var problems diag.List
 	parser := markdown.NewParser()
@@ -276,7 +276,7 @@ func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 	var memory output.Memory
 	for name, data := range siteFiles {
 		if err := memory.Write(name, data); err != nil {
-			return []archive.Finding{{Message: err.Error()}}, ""
+			return []archive.Finding{{Said: diag.Say("%w", err)}}, ""
 		}
 	}
 	var reports []*content.Report
@@ -290,10 +290,10 @@ func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 		if problems.Errors() == 0 {
 			var made archive.Versions
 			if err := json.Unmarshal(opened.Files["data/versions.json"], &made); err != nil {
-				return []archive.Finding{{Path: "data/versions.json", Message: err.Error()}}, ""
+				return []archive.Finding{{Path: "data/versions.json", Said: diag.Say("%w", err)}}, ""
 			}
 			if own := archive.ReadVersions(); made.Revision != own.Revision {
-				return nil, said + "; another version of the program made it, so nothing was built again"
+				return nil, diag.Say("%s; another version of the program made it, so nothing was built again", said).In(c.language)
 			}
 			var found []archive.Finding
 			for _, f := range rebuilt(project, siteFiles) {
@@ -302,10 +302,10 @@ func (c *cli) proveBag(opened *archive.Contents) ([]archive.Finding, string) {
 				}
 				found = append(found, f)
 			}
-			return found, said + "; built again it is the same"
+			return found, diag.Say("%s; built again it is the same", said).In(c.language)
 		}
 	}
-	return findings(&problems, "the payload is not right:\n"), ""
+	return findings(&problems, func(p *diag.Problem) *diag.Text { return diag.Say("the payload is not right:\n%s", p) }), ""
 }
 
 // rebuilt compares files of a site with those that a build writes.
@@ -314,10 +314,10 @@ func rebuilt(project fs.FS, have map[string][]byte) []archive.Finding {
 	var memory output.Memory
 	done, err := build(project, &memory, &problems)
 	if err != nil {
-		return []archive.Finding{{Message: "the site cannot be built again: " + err.Error()}}
+		return []archive.Finding{{Said: diag.Say("the site cannot be built again: %w", err)}}
 	}
 	if done == nil {
-		return findings(&problems, "the site cannot be built again:\n")
+		return findings(&problems, func(p *diag.Problem) *diag.Text { return diag.Say("the site cannot be built again:\n%s", p) })
 	}
 	want := map[string][]byte{}
 	for _, name := range memory.Paths() {

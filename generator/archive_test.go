@@ -170,7 +170,7 @@ func TestBombIsNotUnpacked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(opened.Files) > 0 || len(opened.Findings) == 0 || !strings.Contains(opened.Findings[0].Message, "grows beyond") {
+	if len(opened.Files) > 0 || len(opened.Findings) == 0 || !strings.Contains(opened.Findings[0].String(), "grows beyond") {
 		t.Errorf("%d bytes of zip: %d files, %v", len(data), len(opened.Files), opened.Findings)
 	}
 }

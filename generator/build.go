@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -168,7 +167,7 @@ func (b *builder) reports() error {
 				return errStopped
 			}
 			if err := b.report(i, id); err != nil {
-				return fmt.Errorf("report %s: %w", id, err)
+				return diag.Say("report %s: %w", id, err)
 			}
 			return nil
 		})
@@ -299,7 +298,7 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 }
 
 // errStopped is the end of a build that somebody stopped.
-var errStopped = errors.New("stopped: the old site is as it was")
+var errStopped error = diag.Say("stopped: the old site is as it was")
 
 // checkTemplate says what is wrong with the editor's own form of reference.
 func checkTemplate(c *content.Config, problems *diag.List) {

@@ -5,7 +5,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,17 +12,26 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"baogao/generator/diag"
 )
 
 // Finding is one thing that is wrong with what was verified. Path is empty where it is about the whole.
-type Finding struct{ Path, Message string }
-
-func (f Finding) String() string {
-	if f.Path == "" {
-		return "error: " + f.Message
-	}
-	return fmt.Sprintf("%s: error: %s", strings.ToValidUTF8(f.Path, "\uFFFD"), f.Message)
+type Finding struct {
+	Path string
+	Said *diag.Text
 }
+
+// In gives the finding in a language.
+func (f Finding) In(l diag.Language) string {
+	if f.Path == "" {
+		return diag.Say("error: %s", f.Said).In(l)
+	}
+	return diag.Say("%s: error: %s", strings.ToValidUTF8(f.Path, "\uFFFD"), f.Said).In(l)
+}
+
+// String gives the finding in English.
+func (f Finding) String() string { return f.In(diag.English) }
 
 // Limits of what is read into memory: an archive that says it is more is not one of ours, and one that is more without saying so is a trap.
 type Limits struct {
@@ -42,7 +50,7 @@ type Contents struct {
 }
 
 func (c *Contents) fail(path, format string, args ...any) {
-	c.Findings = append(c.Findings, Finding{path, fmt.Sprintf(format, args...)})
+	c.Findings = append(c.Findings, Finding{path, diag.Say(format, args...)})
 }
 
 // Open reads a folder, a zip or a tar. An error is one of the world, or of an archive that cannot be read at all.
@@ -56,7 +64,7 @@ func Open(name string, limits Limits) (*Contents, error) {
 		return c, c.folder(name)
 	}
 	if info.Size() > limits.Bytes {
-		return nil, fmt.Errorf("%s has %d bytes, more than a bag can have", name, info.Size())
+		return nil, diag.Say("%s has %d bytes, more than a bag can have", name, info.Size())
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -75,7 +83,7 @@ func Open(name string, limits Limits) (*Contents, error) {
 }
 
 // errFull ends the reading of what is more than the limits.
-var errFull = errors.New("it holds more than a bag can: reading stopped")
+var errFull error = diag.Say("it holds more than a bag can: reading stopped")
 
 // accept sees to it that a name is one that can be written on any disk and leads nowhere else.
 func (c *Contents) accept(name string) bool {
@@ -174,7 +182,7 @@ func (c *Contents) tar(data []byte) error {
 		h, err := t.Next()
 		if err == io.EOF {
 			if len(c.Files) == 0 {
-				return errors.New("it is neither a zip nor a tar")
+				return diag.Say("it is neither a zip nor a tar")
 			}
 			return nil
 		}

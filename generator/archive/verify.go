@@ -2,11 +2,12 @@ package archive
 
 import (
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"baogao/generator/diag"
 )
 
 // IsBag tells whether what was opened says that it is a bag.
@@ -23,7 +24,7 @@ const folderMark = ".baogao"
 func (c *Contents) Bag() []Finding {
 	found := slices.Clone(c.Findings)
 	fail := func(path, format string, args ...any) {
-		found = append(found, Finding{path, fmt.Sprintf(format, args...)})
+		found = append(found, Finding{path, diag.Say(format, args...)})
 	}
 	switch text, ok := c.Files["bagit.txt"]; {
 	case !ok:
@@ -106,9 +107,9 @@ func Compare(have, want map[string][]byte) []Finding {
 		data, ok := have[name]
 		switch {
 		case !ok:
-			found = append(found, Finding{name, "the file is missing: a build writes it"})
+			found = append(found, Finding{name, diag.Say("the file is missing: a build writes it")})
 		case string(data) != string(want[name]):
-			found = append(found, Finding{name, "the file is not what a build writes"})
+			found = append(found, Finding{name, diag.Say("the file is not what a build writes")})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(have)) {
@@ -117,11 +118,11 @@ func Compare(have, want map[string][]byte) []Finding {
 		}
 		if of, packed := compressedOf(name, have); packed {
 			if !givesBack(name, have[name], have[of]) {
-				found = append(found, Finding{name, "the compressed file does not give its own file back"})
+				found = append(found, Finding{name, diag.Say("the compressed file does not give its own file back")})
 			}
 			continue
 		}
-		found = append(found, Finding{name, "the file was added: a build does not write it"})
+		found = append(found, Finding{name, diag.Say("the file was added: a build does not write it")})
 	}
 	return found
 }

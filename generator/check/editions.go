@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -131,7 +130,7 @@ func epubBlocks(data []byte) ([]content.Block, error) {
 		return nil, err
 	}
 	if len(z.File) > mostFiles {
-		return nil, fmt.Errorf("it holds %d files", len(z.File))
+		return nil, diag.Say("it holds %d files", len(z.File))
 	}
 	left := int64(mostBytes)
 	open := func(name string) ([]byte, error) {
@@ -142,7 +141,7 @@ func epubBlocks(data []byte) ([]content.Block, error) {
 		defer f.Close()
 		data, err := io.ReadAll(io.LimitReader(f, left+1))
 		if left -= int64(len(data)); err == nil && left < 0 {
-			err = errors.New("it unpacks to more than a report can be")
+			err = diag.Say("it unpacks to more than a report can be")
 		}
 		return data, err
 	}
@@ -165,7 +164,7 @@ func epubBlocks(data []byte) ([]content.Block, error) {
 		err = xml.Unmarshal(text, &container)
 	}
 	if err == nil && len(container.Root) == 0 {
-		err = errors.New("it names no package document")
+		err = diag.Say("it names no package document")
 	}
 	if err == nil {
 		text, err = open(container.Root[0].Path)

@@ -382,7 +382,7 @@ func correctParagraph(p *Paragraph, errata []Erratum) error {
 			at += n + utf8.RuneCountInString(p.Pieces[j].Stop)
 		}
 		if !done {
-			return fmt.Errorf("erratum %q: character %d of %s is in a heading's stop", e.ID, e.At, p.ID)
+			return diag.Say("erratum %q: character %d of %s is in a heading's stop", e.ID, e.At, p.ID)
 		}
 	}
 	return nil

@@ -132,6 +132,8 @@ func spoken(a any, l Language) any {
 	switch a := a.(type) {
 	case Speaker:
 		return a.In(l)
+	case *Problem:
+		return a.In(l).String()
 	case error:
 		return Explain(a, l)
 	}

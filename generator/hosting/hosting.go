@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"baogao/generator/diag"
 )
 
 // Header is one header field.
@@ -56,7 +58,7 @@ func (s Site) Write(kind string) ([]byte, error) {
 	case "firebase":
 		return marshal(firebase{firebaseHosting{Public: "public", Headers: []rule{{"**", s.headers()}, {"/" + s.Assets + "/**", []Header{forEver}}}}})
 	}
-	return nil, fmt.Errorf("there is no kind of host %q; there are: %s", kind, strings.Join(Kinds(), ", "))
+	return nil, diag.Say("there is no kind of host %q; there are: %s", kind, strings.Join(Kinds(), ", "))
 }
 
 // headersFile is a _headers:

@@ -35,7 +35,7 @@ func (p *parser) chooseChapters(all []candidate) ([]candidate, class) {
 			hs = chain(split(only(all, c, RunIn)))
 		}
 		if len(hs) >= 2 && hs[0].ord == 1 {
-			p.doubt(p.units[hs[0].unit].no, "the chapters are "+hs[0].number(p)+"…: they may be sections")
+			p.doubt(p.units[hs[0].unit].no, "the chapters are %s…: they may be sections", hs[0].number(p))
 			return hs, c
 		}
 	}
@@ -324,6 +324,6 @@ func (p *parser) lowerSections(inside []candidate, k, top class) []candidate {
 	if len(hs) < 3 {
 		return nil
 	}
-	p.doubt(p.units[hs[0].unit].no, "the sections are "+hs[0].number(p)+"…: they may be a list")
+	p.doubt(p.units[hs[0].unit].no, "the sections are %s…: they may be a list", hs[0].number(p))
 	return hs
 }

@@ -3,6 +3,8 @@ package outline
 import (
 	"strings"
 	"unicode/utf8"
+
+	"baogao/generator/diag"
 )
 
 // backMatter gives the units from the first annex or glossary title on their roles: annexes, then one glossary. What opens behind the
@@ -32,7 +34,7 @@ func (p *parser) backMatter(from, stop int) {
 			u.role = glossaryTitleRole
 			continue
 		case annex && now == glossaryRole:
-			p.lost = append(p.lost, Doubt{u.no, "an annex behind the glossary is not read"})
+			p.lost = append(p.lost, Doubt{u.no, diag.Say("an annex behind the glossary is not read")})
 			now = noiseRole
 		case annex && now != noiseRole:
 			now = annexRole

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"baogao/generator/diag"
 	"baogao/generator/source"
 )
 
@@ -16,7 +17,7 @@ func Read(received *source.Received, overrides []Override) *Outline {
 		return o
 	}
 	marked := ParseWith(received.Text, append(slices.Clone(overrides), levels...))
-	marked.Unsure = append(marked.Unsure, Doubt{levels[0].Line, "headings without numbers are what the file marks as headings"})
+	marked.Unsure = append(marked.Unsure, Doubt{levels[0].Line, diag.Say("headings without numbers are what the file marks as headings")})
 	return marked
 }
 

@@ -1,6 +1,10 @@
 package outline
 
-import "unicode"
+import (
+	"unicode"
+
+	"baogao/generator/diag"
+)
 
 // Span is a half-open range of bytes in Outline.Text.
 type Span struct{ Start, End int }
@@ -107,7 +111,7 @@ type Suspect struct {
 // Doubt is a decision that could be otherwise. Line counts from one.
 type Doubt struct {
 	Line int
-	Why  string
+	Why  *diag.Text
 }
 
 // IsLayout tells whether a character is white space or invisible: never text.

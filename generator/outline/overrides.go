@@ -3,6 +3,8 @@ package outline
 import (
 	"slices"
 	"sort"
+
+	"baogao/generator/diag"
 )
 
 // Override is what an editor says of one line of the text, or of a range of lines, where Parse would judge otherwise. It settles its own
@@ -83,7 +85,7 @@ func (p *parser) declare() {
 				u.why = "declared"
 			}
 		case as == AsMasthead && (body || back), as.inBody() && back:
-			p.lost = append(p.lost, Doubt{u.no, "declared " + string(as) + ", and stands below what must follow it: judged instead"})
+			p.lost = append(p.lost, Doubt{u.no, diag.Say("declared %s, and stands below what must follow it: judged instead", as)})
 			u.said = nil
 		case as == AsMasthead:
 			u.role = mastheadRole
@@ -190,7 +192,7 @@ func (p *parser) settleDoubts(overrides []Override) {
 	for i := range p.units {
 		u := &p.units[i]
 		if (u.is(AsChapter) || u.is(AsSection)) && !p.heads[i] {
-			p.lost = append(p.lost, Doubt{u.no, "declared " + string(u.said.As) + ", and no chapter stands above it"})
+			p.lost = append(p.lost, Doubt{u.no, diag.Say("declared %s, and no chapter stands above it", u.said.As)})
 		}
 	}
 	p.o.Unsure = append(p.o.Unsure, p.lost...)

@@ -1,5 +1,7 @@
 package outline
 
+import "baogao/generator/diag"
+
 // parser reads one text. Each step gives units a role; what no step claims is the body.
 type parser struct {
 	o     *Outline
@@ -50,8 +52,8 @@ func (p *parser) dropRules() {
 	}
 }
 
-func (p *parser) doubt(no int, why string) {
-	p.o.Unsure = append(p.o.Unsure, Doubt{Line: no, Why: why})
+func (p *parser) doubt(no int, format string, args ...any) {
+	p.o.Unsure = append(p.o.Unsure, Doubt{Line: no, Why: diag.Say(format, args...)})
 }
 
 // paragraph is a unit as a block of text.

@@ -91,7 +91,7 @@ func (p *parser) filled(run, all []candidate) []candidate {
 				}
 			}
 			if lastOf(out).ord+1 != h.ord {
-				p.doubt(p.units[h.unit].no, "the chapter before "+h.number(p)+" is missing")
+				p.doubt(p.units[h.unit].no, "the chapter before %s is missing", h.number(p))
 			}
 		}
 		out = append(out, h)

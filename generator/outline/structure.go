@@ -172,7 +172,7 @@ func (p *parser) countUp(ds []Division, cs []candidate) {
 		if ds[i].Ordinal > ds[i-1].Ordinal {
 			continue
 		}
-		p.doubt(p.units[cs[i].unit].no, "the number "+ds[i].Number+" does not go on from "+ds[i-1].Number+": ordinals are positions here")
+		p.doubt(p.units[cs[i].unit].no, "the number %s does not go on from %s: ordinals are positions here", ds[i].Number, ds[i-1].Number)
 		for j := range ds {
 			ds[j].Ordinal = j + 1
 		}

@@ -115,7 +115,7 @@ func (o *Outline) JSON(copies int) View {
 		v.Noise = append(v.Noise, NoiseView{at.line(n.Span.Start), at.line(n.Span.End - 1), n.Why})
 	}
 	for _, d := range o.Unsure {
-		v.Unsure = append(v.Unsure, DoubtView(d))
+		v.Unsure = append(v.Unsure, DoubtView{d.Line, d.Why.String()})
 	}
 	return v
 }

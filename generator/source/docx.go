@@ -138,7 +138,7 @@ func readDocument(a *archive) (*wordReader, error) {
 		return nil, err
 	}
 	if main == nil {
-		return nil, fmt.Errorf("it has no part %s", name)
+		return nil, diag.Say("it has no part %s", name)
 	}
 	d := &wordReader{}
 	if d.numbers, err = readNumbers(a, folder); err != nil {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"baogao/generator/diag"
 )
 
 // wordReader reads the parts of a Word document one after another. It goes by local names, since the older and the strict form of
@@ -38,7 +40,7 @@ func (d *wordReader) open(name string, data []byte, visit func(xml.StartElement)
 // each visits the elements up to the end of the one that is open. The visit reads its element to the end.
 func (d *wordReader) each(visit func(xml.StartElement) error) error {
 	if d.depth++; d.depth > deepest {
-		return fmt.Errorf("elements nest more than %d deep", deepest)
+		return diag.Say("elements nest more than %d deep", deepest)
 	}
 	defer func() { d.depth-- }()
 	for {

@@ -8,7 +8,6 @@ import (
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,6 +16,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"baogao/generator/diag"
 )
 
 // Book is what a ZIM says of itself, by the metadata of openzim.org. Illustration is the path of a PNG of 48 by 48 pixels among the files.
@@ -44,7 +45,7 @@ type Files interface {
 func Pack(files Files, book Book) ([]byte, error) {
 	program, err := exec.LookPath("zimwriterfs")
 	if err != nil {
-		return nil, errors.New("zimwriterfs is not installed (Debian: zim-tools)")
+		return nil, diag.Say("zimwriterfs is not installed (Debian: zim-tools)")
 	}
 	dir, err := os.MkdirTemp("", "baogao-zim-")
 	if err != nil {
@@ -126,11 +127,11 @@ const (
 // Settle gives a ZIM the identity that its content has: what were dice is made of all other bytes.
 func Settle(data []byte) ([]byte, error) {
 	if len(data) < headerSize || binary.LittleEndian.Uint32(data) != magic {
-		return nil, errors.New("zimwriterfs wrote no ZIM")
+		return nil, diag.Say("zimwriterfs wrote no ZIM")
 	}
 	end := binary.LittleEndian.Uint64(data[checksumAt:])
 	if end != uint64(len(data)-md5.Size) || md5.Sum(data[:end]) != [md5.Size]byte(data[end:]) {
-		return nil, errors.New("the ZIM is not whole")
+		return nil, diag.Say("the ZIM is not whole")
 	}
 	data = bytes.Clone(data)
 	dice := [][]byte{data[uuidAt : uuidAt+uuidSize]}
