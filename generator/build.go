@@ -46,17 +46,18 @@ func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error)
 type request struct {
 	project   fs.FS
 	sink      output.Sink
-	written   bool            // layouts stay as people wrote them, not minified
-	compress  bool            // .gz and .br beside each file
-	only      []string        // these reports alone, and nothing of what is around and across them
-	joined    bool            // every report comes from an earlier build: none is made
-	earlier   earlier         // what builds before this one left; nil for none
-	lone      bool            // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
-	looks     *looks          // of the build before, and then of this one; may be nil
-	progress  func(step)      // told of every report; may be nil
-	stopped   context.Context // nil for a build that nobody stops
-	sound     func() error    // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build; may be nil
-	formsLast bool            // pages go before the forms beside them
+	written   bool              // layouts stay as people wrote them, not minified
+	compress  bool              // .gz and .br beside each file
+	only      []string          // these reports alone, and nothing of what is around and across them
+	joined    bool              // every report comes from an earlier build: none is made
+	earlier   earlier           // what builds before this one left; nil for none
+	lone      bool              // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
+	looks     *looks            // of the build before, and then of this one; may be nil
+	opened    func(reports int) // told how many there are; may be nil
+	progress  func(step)        // told of every report; may be nil
+	stopped   context.Context   // nil for a build that nobody stops
+	sound     func() error      // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build; may be nil
+	formsLast bool              // pages go before the forms beside them
 }
 
 // step is one report done.
@@ -86,6 +87,9 @@ type builder struct {
 func (q *request) build(problems *diag.List) (*built, error) {
 	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
 	b.site = content.Open(q.project, b.parser, problems)
+	if q.opened != nil {
+		q.opened(len(b.site.Reports))
+	}
 	if q.lone && len(b.site.Reports) < 2 {
 		b.earlier = nil
 	}

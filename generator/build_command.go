@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -90,6 +91,11 @@ func (c *cli) build(f buildFlags) error {
 		cache = newCached(folder, out)
 		q.earlier, q.lone = cache, true
 	}
+	q.opened = func(reports int) {
+		if reports > manyReports && os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(gcPercent / 2)
+		}
+	}
 	var problems diag.List
 	done, err := q.build(&problems)
 	shown.clear()
@@ -117,6 +123,9 @@ func (c *cli) build(f buildFlags) error {
 		diag.Count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
 	return nil
 }
+
+// manyReports is from where on what crosses reports is much of what a build holds: then less garbage may gather beside it.
+const manyReports = 64
 
 // buildEvent is a line of build --json: of a report that is done, with how many are and how many there are, or of the end.
 //

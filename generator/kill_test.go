@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -115,5 +116,58 @@ func TestKilledWorkLeavesOldOrNew(t *testing.T) {
 				t.Errorf("after all kills the work cannot be done: %v %s", err, out)
 			}
 		})
+	}
+}
+
+// TestCtrlCLeavesTheOldSite interrupts a build when its first report is done: the old site is whole, nothing is left beside it, and it is said.
+func TestCtrlCLeavesTheOldSite(t *testing.T) {
+	program, err := exec.LookPath("baogao")
+	if err != nil {
+		t.Fatal(err) // testscript.Main puts it on the path
+	}
+	dir := projectOfTwo(t)
+	for year := range 30 { // so that much is left to do when the first is done
+		id := fmt.Sprint(1990 + year%30)
+		if id == "2020" || id == "2021" {
+			continue
+		}
+		for name, data := range folder(t, filepath.Join(dir, "content/2020")) {
+			put(t, filepath.Join(dir, "content", id, name), strings.ReplaceAll(data, "content/2020/", "content/"+id+"/"))
+		}
+	}
+	command(t, dir, "build", "--no-cache")
+	place := filepath.Join(dir, "public")
+	before := markOf(t, place)
+	edit(t, dir, "content/about.md", "原文照录", "原文逐字照录")
+	c := exec.Command(program, "--project", dir, "build", "--no-cache", "--json")
+	events, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var says strings.Builder
+	c.Stderr = &says
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(events)
+	lines.Scan()
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	last := ""
+	for lines.Scan() {
+		last = lines.Text()
+	}
+	if err := c.Wait(); err == nil || strings.Contains(last, `"event":"done"`) {
+		t.Fatalf("it was built to its end: %v, %s", err, last)
+	}
+	if !strings.Contains(says.String(), "stopped; the old site is as it was") {
+		t.Errorf("it says:\n%s", says.String())
+	}
+	if markOf(t, place) != before {
+		t.Error("the old site changed")
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, ".*baogao-new*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }

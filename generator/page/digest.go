@@ -2,9 +2,11 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"baogao/generator/content"
 	"baogao/generator/series"
 	"baogao/generator/site"
 )
@@ -25,8 +27,9 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	up := report.ID + "/"
 	for _, f := range report.Figures {
 		d.Figures = append(d.Figures, series.Figure{
-			ID: f.ID, Indicator: f.Indicator, Kind: f.Kind, Measure: f.Measure, Direction: f.Direction, Bound: f.Bound, Unit: f.Unit, Year: f.Year, Value: f.Value,
-			Said: w.value(f), Quote: f.Quote, Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
+			ID: strings.Clone(f.ID), Indicator: strings.Clone(f.Indicator), Kind: one(content.FigureKinds, f.Kind), Measure: one(content.FigureMeasures, f.Measure),
+			Direction: one(content.FigureDirections, f.Direction), Bound: one(content.FigureBounds, f.Bound), Unit: strings.Clone(f.Unit), Year: f.Year, Value: f.Value,
+			Said: w.value(f), Quote: strings.Clone(f.Quote), Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
 		})
 	}
 	for _, t := range report.Terms {
@@ -43,14 +46,23 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {
+			where := w.place(passage)
 			for _, s := range passage.Sentences {
 				if s.End-s.Start >= series.LeastSentence {
-					d.Sentences = append(d.Sentences, series.Sentence{Text: passage.Text[s.Start:s.End], Href: up + w.addressOf(passage, s.Start), Where: w.place(passage)})
+					d.Sentences = append(d.Sentences, series.Sentence{Text: passage.Text[s.Start:s.End], Href: up + w.addressOf(passage, s.Start), Where: where})
 				}
 			}
 		}
 	}
 	return d
+}
+
+// one gives the value of a list, so that a digest holds no part of the file that a report's own string is cut from.
+func one(list []string, value string) string {
+	if i := slices.Index(list, value); i >= 0 {
+		return list[i]
+	}
+	return strings.Clone(value)
 }
 
 // called is a report's title, with what tells it from those of other places and years where the title does not say it.

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"baogao/generator/content"
@@ -213,10 +214,20 @@ type siteMapURL struct {
 	LastMod string   `xml:"lastmod,omitempty"`
 }
 
+type siteMapIndex struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Maps    []siteMapPart
+}
+
+type siteMapPart struct {
+	XMLName xml.Name `xml:"sitemap"`
+	Loc     string   `xml:"loc"`
+}
+
 func (r *Renderer) forRobots(paths []string, reports []Summary) error {
-	var m siteMap
+	var urls []siteMapURL
 	add := func(name, date string) {
-		m.URLs = append(m.URLs, siteMapURL{Loc: r.Config.BaseURL + strings.TrimSuffix(name, "index.html"), LastMod: date})
+		urls = append(urls, siteMapURL{Loc: r.Config.BaseURL + strings.TrimSuffix(name, "index.html"), LastMod: date})
 	}
 	slices.Sort(paths)
 	for _, name := range paths {
@@ -227,14 +238,37 @@ func (r *Renderer) forRobots(paths []string, reports []Summary) error {
 			add(name, report.Date)
 		}
 	}
-	data, err := xml.MarshalIndent(m, "", " ")
-	if err != nil {
-		return err
-	}
-	if err := r.Sink.Write("sitemap.xml", append([]byte(xml.Header), append(data, '\n')...)); err != nil {
+	if err := r.siteMaps(urls, mostURLs); err != nil {
 		return err
 	}
 	return r.Sink.Write("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+r.Config.BaseURL+"sitemap.xml\n"))
+}
+
+// mostURLs is how many addresses a site map may have, says sitemaps.org.
+const mostURLs = 50_000
+
+// siteMaps writes sitemap.xml: the addresses, or, where they are too many for one file, the list of the files that have them.
+func (r *Renderer) siteMaps(urls []siteMapURL, most int) error {
+	if len(urls) <= most {
+		return r.writeXML("sitemap.xml", siteMap{URLs: urls})
+	}
+	var index siteMapIndex
+	for part := range slices.Chunk(urls, most) {
+		name := "sitemap-" + strconv.Itoa(len(index.Maps)+1) + ".xml"
+		if err := r.writeXML(name, siteMap{URLs: part}); err != nil {
+			return err
+		}
+		index.Maps = append(index.Maps, siteMapPart{Loc: r.Config.BaseURL + name})
+	}
+	return r.writeXML("sitemap.xml", index)
+}
+
+func (r *Renderer) writeXML(name string, value any) error {
+	data, err := xml.MarshalIndent(value, "", " ")
+	if err != nil {
+		return err
+	}
+	return r.Sink.Write(name, append([]byte(xml.Header), append(data, '\n')...))
 }
 
 // WriteStatic writes the files of static/: styles and scripts as assets, the others as they are.

@@ -139,13 +139,11 @@ func keysOf(reports []*Report, all []block) []key {
 	var group errgroup.Group
 	for w := range parts {
 		group.Go(func() error {
-			var of [][]key
 			var scratch []key
 			for i := len(all) * w / len(parts); i < len(all)*(w+1)/len(parts); i++ {
 				scratch = blockKeys(scratch[:0], reports[all[i].report], all[i], i)
-				of = append(of, slices.Clone(scratch))
+				parts[w] = append(parts[w], scratch...)
 			}
-			parts[w] = slices.Concat(of...)
 			slices.Sort(parts[w])
 			return nil
 		})
