@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -230,4 +231,16 @@ func TestRealReportsBuiltApartAreTheWholeSite(t *testing.T) {
 		t.Fatal("the whole site has nothing that crosses reports")
 	}
 	same(t, "joined", folder(t, filepath.Join(dir, "joined")), whole)
+	kept, old := filepath.Join(dir, "joined/2020/index.html"), time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	if err := os.Rename(kept, kept+"~"); err != nil { // the part's own file has the same time else
+		t.Fatal(err)
+	}
+	put(t, kept, whole["2020/index.html"])
+	if err := errors.Join(os.Remove(kept+"~"), os.Chtimes(kept, old, old)); err != nil {
+		t.Fatal(err)
+	}
+	command(t, dir, args...)
+	if info, err := os.Stat(kept); err != nil || !info.ModTime().Equal(old) {
+		t.Error("a file that did not change has another time after a second join")
+	}
 }

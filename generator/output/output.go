@@ -219,8 +219,8 @@ func WriteFile(name string, data []byte) error {
 	return err
 }
 
-// Take stages a file of another folder, or of the place itself, as it is: linked where that can be, else copied. It counts as written unless
-// the place had it.
+// Take stages a file of another folder, or of the place itself, as it is: linked where that can be, else copied. Where the
+// place has the same bytes, its own file stays with its time; else it counts as written.
 func (f *Folder) Take(path, from string) error {
 	name := filepath.FromSlash(path)
 	if !filepath.IsLocal(name) {
@@ -232,6 +232,11 @@ func (f *Folder) Take(path, from string) error {
 	}
 	if err := f.claim(path, filepath.Dir(name), int(info.Size())); err != nil {
 		return err
+	}
+	if old := filepath.Join(f.place, name); from != old && f.old {
+		if data, err := os.ReadFile(from); err == nil && sameFile(old, data) {
+			from = old // and its time stays
+		}
 	}
 	if from != filepath.Join(f.place, name) {
 		f.mu.Lock()
