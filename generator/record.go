@@ -55,6 +55,9 @@ func (s stock) name(id string) string {
 
 // find gives the record of a report if it was made of the same and all its files are as they were written.
 func (s stock) find(id, key string) *record {
+	if _, err := os.Stat(filepath.Join(s.files, filepath.FromSlash(id))); err != nil {
+		return nil
+	}
 	data, err := os.ReadFile(s.name(id))
 	if err != nil {
 		return nil
