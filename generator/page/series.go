@@ -399,6 +399,9 @@ func (w *seriesPages) places(cards map[string]ReportCard) ([]HomePlace, template
 // mostPlaces is how many places a picture can show that somebody still reads.
 const mostPlaces = 60
 
+// pictureWidth is as wide as the column of the home page, so that its labels are as large as the text beside.
+const pictureWidth = 736
+
 func (w *seriesPages) picture(rows []HomePlace, cards map[string]ReportCard, longest int) template.HTML {
 	first, last := 0, 0
 	for _, y := range w.series.Years {
@@ -412,19 +415,19 @@ func (w *seriesPages) picture(rows []HomePlace, cards map[string]ReportCard, lon
 	}
 	const row, most, names = 26, 20.0, 110.0
 	return w.html("", func(t *writer) {
-		t.raw(`<svg class="chart series-picture" viewBox="0 0 `, strconv.Itoa(chartWidth), " ", strconv.Itoa(len(rows)*row+20), `" role="group" aria-label="`)
+		t.raw(`<svg class="chart series-picture" viewBox="0 0 `, strconv.Itoa(pictureWidth), " ", strconv.Itoa(len(rows)*row+20), `" role="group" aria-label="`)
 		t.text(w.strings.Get("series-picture"))
 		t.raw(`">`)
 		for i, p := range w.series.Places {
 			y := float64(i * row)
 			t.label(0, y+row-8, "start", "chart-label", clip(rows[i].Name, 7))
-			t.bar("chart-line", names, y+row-3, chartWidth-names, 1)
+			t.bar("chart-line", names, y+row-3, pictureWidth-names, 1)
 			for j, r := range p.Reports {
 				if r.Year == 0 {
 					continue
 				}
 				side := max(most*math.Sqrt(float64(cards[r.ID].Characters)/float64(longest)), 4)
-				x := names + float64(r.Year-first)/float64(last-first)*(chartWidth-names-most)
+				x := names + float64(r.Year-first)/float64(last-first)*(pictureWidth-names-most)
 				t.raw(`<a href="`)
 				t.text(rows[i].Reports[j].Href)
 				t.raw(`"><title>`)
@@ -436,7 +439,7 @@ func (w *seriesPages) picture(rows []HomePlace, cards map[string]ReportCard, lon
 		}
 		bottom := float64(len(rows)*row + 14)
 		t.label(names, bottom, "start", "chart-value", strconv.Itoa(first))
-		t.label(chartWidth, bottom, "end", "chart-value", strconv.Itoa(last))
+		t.label(pictureWidth, bottom, "end", "chart-value", strconv.Itoa(last))
 		t.raw("</svg>")
 	})
 }
