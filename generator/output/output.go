@@ -28,6 +28,7 @@ type Memory struct {
 	mu      sync.Mutex
 	files   map[string][]byte
 	awaited map[string]chan struct{}
+	stopped error
 }
 
 // Write keeps a copy.
@@ -39,6 +40,9 @@ func (m *Memory) Write(path string, data []byte) error {
 func (m *Memory) Share(path string, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.stopped != nil {
+		return m.stopped
+	}
 	if m.files == nil {
 		m.files = map[string][]byte{}
 	}
@@ -51,6 +55,13 @@ func (m *Memory) Share(path string, data []byte) error {
 		delete(m.awaited, path)
 	}
 	return nil
+}
+
+// Stop lets every further write fail: nobody wants the files any more.
+func (m *Memory) Stop(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.stopped = err
 }
 
 // Await is Read while the memory is being filled: it waits for a file that is not there yet, until full is closed.

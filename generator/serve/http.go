@@ -59,13 +59,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var data []byte
 	ok := false
 	if site != nil {
-		if data, ok = site.files.Await(name, site.full); !ok {
-			if _, folder := site.files.Read(path.Join(name, "index.html")); folder {
+		if data, ok = s.read(site, name); !ok {
+			if _, folder := s.read(site, path.Join(name, "index.html")); folder {
 				http.Redirect(w, r, "/"+name+"/", http.StatusFound)
 				return
 			}
 			name, status = "404.html", http.StatusNotFound
-			data, ok = site.files.Read(name)
+			data, ok = s.read(site, name)
 		}
 	}
 	if !ok {

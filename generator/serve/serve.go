@@ -55,6 +55,7 @@ type shown struct {
 	files  *output.Memory
 	full   chan struct{}
 	policy string
+	older  *shown // the whole site before one that a further change left unfinished
 }
 
 // problem is one as the browser shows it.
@@ -169,7 +170,11 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		var list diag.List
 		now := &shown{files: &output.Memory{}, full: make(chan struct{})}
 		before := s.site
-		told := false
+		if before != nil && before.older != nil {
+			before = before.older
+		}
+		told, interrupted := false, false
+		var watching sync.WaitGroup
 		show := func(policy string) error {
 			now.policy = policy
 			if watcher != nil && s.more(watcher, settle-time.Since(start)) {
@@ -177,14 +182,18 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 			}
 			s.tell(func() { s.site, s.problems, s.version = now, nil, s.version+1 })
 			told = true
+			if watcher != nil {
+				watching.Go(func() { interrupted = s.interrupt(watcher, now, before) })
+			}
 			return nil
 		}
 		err := s.Build(now.files, &list, show)
 		close(now.full)
+		watching.Wait()
 		if err == nil && list.Errors() == 0 && !told {
 			err = show("")
 		}
-		if errors.Is(err, errChanged) {
+		if interrupted || errors.Is(err, errChanged) {
 			continue
 		}
 		if err == nil && list.Errors() == 0 {
@@ -203,6 +212,39 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		s.fail(&list, err)
 		return
 	}
+}
+
+// interrupt ends the writing of a site that is shown when a further change comes: what is not written yet is then served as it was before. It gives
+// false where the site was full first.
+func (s *Server) interrupt(watcher *fsnotify.Watcher, now, before *shown) bool {
+	for {
+		select {
+		case e := <-watcher.Events:
+			if concerns, err := s.take(e, watcher); err != nil || concerns {
+				s.mu.Lock()
+				now.older = before
+				s.mu.Unlock()
+				now.files.Stop(errChanged)
+				return true
+			}
+		case <-now.full:
+			return false
+		}
+	}
+}
+
+// read gives a file of the site, which may still be written.
+func (s *Server) read(site *shown, name string) ([]byte, bool) {
+	if data, ok := site.files.Await(name, site.full); ok {
+		return data, true
+	}
+	s.mu.Lock()
+	older := site.older
+	s.mu.Unlock()
+	if older == nil {
+		return nil, false
+	}
+	return older.files.Read(name)
 }
 
 // more waits so long for a further change that concerns the site, and then until changes rest.

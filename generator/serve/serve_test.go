@@ -1,11 +1,16 @@
 package serve
 
 import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"baogao/generator/diag"
 	"baogao/generator/output"
@@ -92,5 +97,140 @@ func TestTheLastGoodSiteStaysWhileThereAreProblems(t *testing.T) {
 	}
 	if len(s.problems) != 1 || s.problems[0].Place != "secret.toml:2" || !strings.Contains(s.problems[0].Screen, "secret.toml:2:1: error: ") || s.version != was {
 		t.Errorf("problems %+v, version %d", s.problems, s.version)
+	}
+}
+
+// running is a server of a project with content/a.md, which every build shows as a page, until the test ends.
+func running(t *testing.T, build func(s *Server, text string, m *output.Memory, problems *diag.List, sound func(string) error) error) (s *Server, file, address string) {
+	t.Helper()
+	dir := t.TempDir()
+	file = filepath.Join(dir, "content", "a.md")
+	if err := os.Mkdir(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	save(t, file, "first")
+	s = &Server{Dir: dir, Log: t.Output(), Editor: func() string { return "" }, Locate: func(string, string) (string, int, bool) { return "", 0, false }}
+	s.Build = func(m *output.Memory, problems *diag.List, sound func(string) error) error {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		return build(s, string(text), m, problems, sound)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop, ended := make(chan os.Signal, 1), make(chan error, 1)
+	go func() { ended <- s.Run(listener, stop) }()
+	t.Cleanup(func() {
+		stop <- os.Interrupt
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	return s, file, "http://" + listener.Addr().String()
+}
+
+func save(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fetch(t *testing.T, address string) (text, policy string) {
+	t.Helper()
+	answer, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body), answer.Header.Get("Content-Security-Policy")
+}
+
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("never saw: %s", what)
+		}
+	}
+}
+
+// TestManyFilesAreOneChange: forty files written at once, one of them in two halves of which the first is wrong, are shown as one new site, and no
+// problem is shown between.
+func TestManyFilesAreOneChange(t *testing.T) {
+	s, file, address := running(t, func(s *Server, text string, m *output.Memory, problems *diag.List, sound func(string) error) error {
+		if text == "half" {
+			problems.Errorf(&diag.File{Path: "content/a.md", Text: text}, diag.Span{}, "unknown key %q", text)
+			return nil
+		}
+		if err := sound("default-src 'none'"); err != nil {
+			return err
+		}
+		return m.Write("a.html", []byte("<body>"+text+"</body>"))
+	})
+	await(t, "the first site", func() bool { text, _ := fetch(t, address+"/a.html"); return strings.Contains(text, "first") })
+	was := s.version
+	save(t, file, "half")
+	for i := range 40 {
+		save(t, filepath.Join(filepath.Dir(file), fmt.Sprintf("b%d.md", i)), "more")
+	}
+	save(t, file+"~", "second") // beside, and renamed
+	if err := os.Rename(file+"~", file); err != nil {
+		t.Fatal(err)
+	}
+	await(t, "the change", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if len(s.problems) > 0 {
+			t.Fatalf("half a file was shown as a mistake: %v", s.problems)
+		}
+		return s.version > was
+	})
+	time.Sleep(3 * patience)
+	if text, policy := fetch(t, address+"/a.html"); !strings.Contains(text, "second") || policy != "default-src 'none'" {
+		t.Errorf("served %q under the policy %q", text, policy)
+	}
+	if s.mu.Lock(); s.version != was+1 {
+		t.Errorf("%d new sites for one change", s.version-was)
+	}
+	s.mu.Unlock()
+}
+
+// TestAChangeEndsTheWritingOfTheSiteBefore: a site is shown before it is written; who asks for a page waits for it, and a further change does not
+// wait for the rest: that is served as it was.
+func TestAChangeEndsTheWritingOfTheSiteBefore(t *testing.T) {
+	_, file, address := running(t, func(s *Server, text string, m *output.Memory, _ *diag.List, sound func(string) error) error {
+		if err := sound(""); err != nil {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond) // who asks now has to wait
+		if err := m.Write("a.html", []byte("<body>"+text+"</body>")); err != nil {
+			return err
+		}
+		for i := 0; text == "slow" && i < 2000; i++ { // until it is stopped
+			time.Sleep(10 * time.Millisecond)
+			if err := m.Write(fmt.Sprintf("%d.txt", i), nil); err != nil {
+				return err
+			}
+		}
+		return m.Write("last.html", []byte("<body>"+text+"</body>"))
+	})
+	if text, _ := fetch(t, address+"/last.html"); !strings.Contains(text, "first") {
+		t.Fatalf("the last page is %q", text)
+	}
+	save(t, file, "slow")
+	await(t, "the page of the slow site", func() bool { text, _ := fetch(t, address+"/a.html"); return strings.Contains(text, "slow") })
+	start := time.Now()
+	save(t, file, "third")
+	await(t, "the third site", func() bool { text, _ := fetch(t, address+"/last.html"); return strings.Contains(text, "third") })
+	if took := time.Since(start); took > 15*time.Second {
+		t.Errorf("the change waited %v for a site that nobody wants any more", took)
 	}
 }
