@@ -2,12 +2,12 @@
    file. Only serve sends this script; nothing of it is in the site. */
 (function () {
   "use strict";
-  var source = null; // the page as it was sent, before scripts changed it
+  var source = null, sent = null; // the page as it was sent, before scripts changed it: its text, and parsed
   var version = null, box = null, words = {};
 
   function parse(text) { return new DOMParser().parseFromString(text, "text/html"); }
   function load() { return fetch(location.pathname, { cache: "no-store" }).then(function (r) { return r.text(); }); }
-  load().then(function (text) { if (source === null) source = text; });
+  load().then(function (text) { if (source === null) { source = text; sent = parse(text); } });
 
   function list(doc, query, name) { return Array.from(doc.querySelectorAll(query), function (x) { return x.getAttribute(name); }).join("\n"); }
 
@@ -49,19 +49,24 @@
     else live.replaceWith(document.importNode(now, true));
   }
 
+  // around is what a page has outside of its main part, but for its links to styles.
+  function around(doc) {
+    return Array.from(doc.body.children, function (x) { return x.id === "main" || x.localName === "link" ? "" : x.outerHTML; }).join("\n");
+  }
+
   function reload() { location.reload(); }
 
   function update(text) {
-    var was = parse(source), now = parse(text);
     if (source === text) return;
+    var was = sent, now = parse(text);
     source = text;
+    sent = now;
     var main = document.getElementById("main"), a = was.getElementById("main"), b = now.getElementById("main");
     var scripts = list(was, "script[src]", "src") !== list(now, "script[src]", "src");
     if (!main || !a || !b || scripts || document.querySelector("script[src*='/table'], script[src^='table']") || !styles(was, now)) return reload();
     document.title = now.title;
     patch(main, a, b);
-    [was, now].forEach(function (d) { d.getElementById("main").remove(); d.querySelectorAll("head, link").forEach(function (x) { x.remove(); }); });
-    if (!was.body.isEqualNode(now.body)) reload();
+    if (around(was) !== around(now)) reload();
   }
 
   function show(problems) {

@@ -74,7 +74,9 @@ const (
 	scriptPath = "/-/live.js"
 	eventsPath = "/-/events"
 	placePath  = "/-/place"
-	// settle is how long changes must rest before a build: editors write a file in several steps, and often several files.
+	// gather is how long changes must rest before a build begins: a program writes several files within it.
+	gather = 2 * time.Millisecond
+	// settle is how long changes must rest before a site is shown: editors write a file in several steps, and often several files.
 	settle = 10 * time.Millisecond
 	// patience is how long changes must rest before problems are shown: half a file is no mistake.
 	patience = 150 * time.Millisecond
@@ -105,6 +107,7 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 				return err
 			}
 			if concerns {
+				s.more(watcher, gather, gather)
 				s.rebuild(watcher)
 			}
 		case <-watcher.Errors: // some events were lost: look at everything
@@ -177,7 +180,7 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		var watching sync.WaitGroup
 		show := func(policy string) error {
 			now.policy = policy
-			if watcher != nil && s.more(watcher, settle-time.Since(start)) {
+			if watcher != nil && s.more(watcher, settle-time.Since(start), settle) {
 				return errChanged
 			}
 			s.tell(func() { s.site, s.problems, s.version = now, nil, s.version+1 })
@@ -206,7 +209,7 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		if told { // the world failed between
 			s.tell(func() { s.site, s.version = before, s.version+1 })
 		}
-		if watcher != nil && s.more(watcher, patience) {
+		if watcher != nil && s.more(watcher, patience, settle) {
 			continue
 		}
 		s.fail(&list, err)
@@ -247,8 +250,8 @@ func (s *Server) read(site *shown, name string) ([]byte, bool) {
 	return older.files.Read(name)
 }
 
-// more waits so long for a further change that concerns the site, and then until changes rest.
-func (s *Server) more(watcher *fsnotify.Watcher, first time.Duration) bool {
+// more waits so long for a further change that concerns the site, and then until changes rest for a while.
+func (s *Server) more(watcher *fsnotify.Watcher, first, rest time.Duration) bool {
 	wait := time.NewTimer(max(first, time.Millisecond))
 	defer wait.Stop()
 	came := false
@@ -261,7 +264,7 @@ func (s *Server) more(watcher *fsnotify.Watcher, first time.Duration) bool {
 			}
 			if concerns {
 				came = true
-				wait.Reset(settle)
+				wait.Reset(rest)
 			}
 		case <-wait.C:
 			return came
