@@ -308,7 +308,7 @@ func (p *importPlan) write(dir string) error {
 func scaffold(dir string, p *importPlan) error {
 	title := strconv.Quote("政府工作报告")
 	files := []content.File{
-		{Path: "config.toml", Data: []byte("title = " + title + "\nbase_url = \"\"\nlanguage = \"zh-Hans\"\n")},
+		{Path: "config.toml", Data: []byte(content.ConfigSchemaLine() + "title = " + title + "\nbase_url = \"\"\nlanguage = \"zh-Hans\"\n")},
 		{Path: content.Root + "/_index.md", Data: []byte("+++\ntitle = " + title + "\n+++\n")},
 		{Path: content.Root + "/about.md", Data: []byte("+++\ntitle = \"关于本站\"\n+++\n\n本站把政府工作报告变成可以阅读、检索、引用、核对和保存的网页。原文逐字照录；来源与勘误见各报告的“来源与勘误”页。\n")},
 	}

@@ -10,6 +10,7 @@ import (
 	"baogao/generator/export"
 	"baogao/generator/output"
 	"baogao/generator/page"
+	"baogao/generator/schema"
 	"baogao/generator/search"
 	"baogao/generator/series"
 )
@@ -89,11 +90,28 @@ func writeAround(r *page.Renderer, index []address.Report, news []export.News) e
 	if err := r.Sink.Write(address.File, list); err != nil {
 		return err
 	}
+	if err := writeSchemas(r.Sink); err != nil {
+		return err
+	}
 	headers, err := hostingOf(r.Assets).Write("headers")
 	if err != nil {
 		return err
 	}
 	return r.Sink.Write("_headers", headers)
+}
+
+// writeSchemas writes what editors of content files are told by their TOML language server.
+func writeSchemas(sink output.Sink) error {
+	files, err := schema.Files()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := sink.Write(path.Join(content.SchemaFolder, f.Name), f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeSearch writes what the search reads.

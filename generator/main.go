@@ -88,7 +88,7 @@ func (c *cli) root() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.PersistentFlags().StringVar(&c.project, "project", "", "the project's folder (default: the nearest above that holds a config.toml)")
-	root.AddCommand(c.importCommand(), c.buildCommand(), c.checkCommand(), c.publishCommand(), c.serveCommand(), c.exportCommand(), c.outlineCommand(), c.figuresCommand(), c.relatedCommand(), c.verdictsCommand(), c.termsCommand(), c.searchCommand(), c.errataCommand(), c.fmtCommand(), c.renameCommand(), c.newCommand(), c.doctorCommand(), c.archiveCommand(), c.verifyCommand(), c.hostingCommand(), c.zimCommand())
+	root.AddCommand(c.importCommand(), c.buildCommand(), c.checkCommand(), c.publishCommand(), c.serveCommand(), c.exportCommand(), c.outlineCommand(), c.figuresCommand(), c.relatedCommand(), c.verdictsCommand(), c.termsCommand(), c.searchCommand(), c.errataCommand(), c.fmtCommand(), c.renameCommand(), c.newCommand(), c.doctorCommand(), c.schemaCommand(), c.archiveCommand(), c.verifyCommand(), c.hostingCommand(), c.zimCommand())
 	return root
 }
 

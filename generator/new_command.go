@@ -245,6 +245,9 @@ func (c *cli) addEntry(dir, id, name, table string, n int, entryID, entry string
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	if len(old) == 0 {
+		old = []byte(content.SchemaLine(id, name))
+	}
 	text := tidy.InsertTable(string(old), table, n, entry)
 	var problems diag.List
 	content.Load(changed{openProject(dir), path.Join(content.Root, id), []content.File{{Path: name, Data: []byte(text)}}}, id, markdown.NewParser(), &problems)

@@ -155,6 +155,9 @@ func renamedFiles(root string, r *content.Report, asked renaming) ([]content.Fil
 	}
 	entry := content.Renamed{Kind: asked.kind, ID: asked.id, To: asked.to, Reason: asked.reason, By: asked.by, Date: asked.date}
 	text := string(stones)
+	if text == "" {
+		text = content.SchemaLine(r.ID, content.TombstonesFile)
+	}
 	for _, old := range r.Renamed {
 		if old.Kind == asked.kind && old.ID == asked.to {
 			return nil, diag.Say("the id %q was published for what is now %q: readers of it are led there", asked.to, old.To)

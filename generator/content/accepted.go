@@ -36,9 +36,7 @@ func (l *loader) accepted(r *Report) {
 	if f == nil {
 		return
 	}
-	var v struct {
-		Accepted []Accepted `toml:"accepted"`
-	}
+	var v acceptedFile
 	whole := diag.Span{End: len(f.Text)}
 	if !decode(f, whole, &v, l.problems) {
 		return

@@ -149,6 +149,9 @@ const (
 	formAlone = "alone"
 )
 
+// Forms are the forms that a heading's file can name.
+func Forms() []string { return []string{formRunIn, formAlone} }
+
 // HasHeading tells whether the published text has a heading for the part.
 func (p *Part) HasHeading() bool {
 	switch p.Role {

@@ -17,6 +17,15 @@ func editionForms() []EditionForm {
 	}
 }
 
+// EditionNames are the names that config.toml can ask for.
+func EditionNames() []string {
+	var names []string
+	for _, e := range editionForms() {
+		names = append(names, e.Name)
+	}
+	return slices.Compact(names)
+}
+
 // EditionForms are those that the site asks for, all where it does not say, in the order in which pages list them.
 func (c *Config) EditionForms() []EditionForm {
 	return slices.DeleteFunc(editionForms(), func(e EditionForm) bool { return c.Editions != nil && !slices.Contains(c.Editions, e.Name) })

@@ -96,19 +96,18 @@ func draftQuote(text string, clauses []int, q quantity.Quantity) (quote string, 
 	return quote, false
 }
 
-func formatFigures(figures []Figure) []byte {
+// formatFigures writes figures.toml, which begins with a line given.
+func formatFigures(first string, figures []Figure) []byte {
 	var w tomlWriter
+	w.b.WriteString(first)
 	drafts := slices.ContainsFunc(figures, func(f Figure) bool { return f.Draft })
 	if drafts {
 		w.line("# Quantities that import read from the text alone, as drafts. 由程序读出、未经核对的数据。")
 		w.line("# Read each beside its passage, correct it, give it a theme, and take draft (and unsure) out; import does not write over a file that you changed.")
 		w.line("# 逐条与原文核对：改正、归入领域，再删去 draft（和 unsure）。改过的文件，再次导入不会覆盖。")
-		w.line("")
 	}
-	for i, f := range figures {
-		if i > 0 {
-			w.line("")
-		}
+	for _, f := range figures {
+		w.line("")
 		w.line("[[figure]]")
 		w.text("id", f.ID)
 		w.text("passage", f.Passage)

@@ -25,18 +25,21 @@ func Format(r *Report) []File {
 	if r.Source != nil {
 		files = append(files, File{"source.txt", []byte(r.Source.Text)})
 	}
-	files = append(files, File{"errata.toml", FormatErrata(r.Errata)})
+	add := func(name string, data []byte) {
+		files = append(files, File{name, append([]byte(SchemaLine(r.ID, name)), data...)})
+	}
+	add("errata.toml", FormatErrata(r.Errata))
 	if data := formatLayout(r.Layout); data != nil {
-		files = append(files, File{"layout.toml", data})
+		add("layout.toml", data)
 	}
 	if len(r.Noise) > 0 {
-		files = append(files, File{"noise.toml", formatNoise(r.Noise)})
+		add("noise.toml", formatNoise(r.Noise))
 	}
 	if len(r.Terms) > 0 {
-		files = append(files, File{"terms.toml", formatTerms(r.Terms)})
+		add("terms.toml", append([]byte("\n"), formatTerms(r.Terms)...))
 	}
 	if len(r.Figures) > 0 {
-		files = append(files, File{"figures.toml", formatFigures(r.Figures)})
+		files = append(files, File{"figures.toml", formatFigures(SchemaLine(r.ID, "figures.toml"), r.Figures)})
 	}
 	return files
 }

@@ -204,7 +204,7 @@ func (l *loader) part(p *Part, meta *Meta) *Part {
 	if p.Meta.Stop == unsaid {
 		p.Meta.Stop = defaultStop(p.Meta.Form)
 	}
-	if !slices.Contains([]string{"", formRunIn, formAlone}, p.Meta.Form) {
+	if p.Meta.Form != "" && !slices.Contains(Forms(), p.Meta.Form) {
 		l.problems.Errorf(f, f.Find(quote(p.Meta.Form)), "unknown form %q", p.Meta.Form).SetHelp(`write form = "run-in" or form = "alone"`)
 	}
 	if ok {
@@ -293,31 +293,32 @@ func (l *loader) wantID(p *Part, b markdown.Block, want string) {
 // tables begins to read the TOML files that stand beside the text, each into what of the report is its own.
 func (l *loader) tables(r *Report, reading *sync.WaitGroup) {
 	reading.Go(func() { l.errata(r) })
+	reading.Go(func() { l.table("layout.toml", &r.Layout) })
 	reading.Go(func() {
-		if f := l.file("layout.toml", false); f != nil {
-			decode(f, diag.Span{End: len(f.Text)}, &r.Layout, l.problems)
-		}
+		var v noiseFile
+		l.table("noise.toml", &v)
+		r.Noise = v.Noise
 	})
-	table := func(name string, into any) { reading.Go(func() { l.table(name, into) }) }
-	table("noise.toml", &struct {
-		Noise *[]Noise `toml:"noise"`
-	}{&r.Noise})
-	table("terms.toml", &struct {
-		Terms *[]Term `toml:"term"`
-	}{&r.Terms})
-	table("figures.toml", &struct {
-		Figures *[]Figure `toml:"figure"`
-	}{&r.Figures})
-	table("commitments.toml", &struct {
-		AsOf        *time.Time    `toml:"as_of"`
-		Commitments *[]Commitment `toml:"commitment"`
-	}{&r.AsOf, &r.Commitments})
-	table("links.toml", &struct {
-		Pairs     *[]Pair     `toml:"pair"`
-		Sums      *[]Sum      `toml:"sum"`
-		Related   *[]Relation `toml:"related"`
-		Unrelated *[]Relation `toml:"unrelated"`
-	}{&r.Pairs, &r.Sums, &r.Related, &r.Unrelated})
+	reading.Go(func() {
+		var v termsFile
+		l.table("terms.toml", &v)
+		r.Terms = v.Terms
+	})
+	reading.Go(func() {
+		var v figuresFile
+		l.table("figures.toml", &v)
+		r.Figures = v.Figures
+	})
+	reading.Go(func() {
+		var v commitmentsFile
+		l.table("commitments.toml", &v)
+		r.AsOf, r.Commitments = v.AsOf, v.Commitments
+	})
+	reading.Go(func() {
+		var v linksFile
+		l.table("links.toml", &v)
+		r.Pairs, r.Sums, r.Related, r.Unrelated = v.Pairs, v.Sums, v.Related, v.Unrelated
+	})
 }
 
 func (l *loader) errata(r *Report) {
@@ -325,9 +326,7 @@ func (l *loader) errata(r *Report) {
 	if f == nil {
 		return
 	}
-	var v struct {
-		Errata []Erratum `toml:"erratum"`
-	}
+	var v errataFile
 	decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
 	r.Errata = v.Errata
 	for i, span := range indexTOML(f, diag.Span{End: len(f.Text)}).tables["erratum"] {
@@ -337,7 +336,7 @@ func (l *loader) errata(r *Report) {
 	}
 }
 
-// table reads an optional file of entries into where v points.
+// table reads an optional file of entries into v.
 func (l *loader) table(name string, v any) {
 	if f := l.file(name, false); f != nil {
 		decode(f, diag.Span{End: len(f.Text)}, v, l.problems)

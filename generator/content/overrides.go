@@ -28,9 +28,7 @@ type declaredLine struct {
 
 // ReadOverrides reads an overrides file against the text that it is about. Problems go to the list; what is wrong is left out.
 func ReadOverrides(f *diag.File, text string, problems *diag.List) []outline.Override {
-	var read struct {
-		Lines []declaredLine `toml:"line"`
-	}
+	var read outlineFile
 	whole := diag.Span{End: len(f.Text)}
 	if !decode(f, whole, &read, problems) {
 		return nil

@@ -144,12 +144,8 @@ func checkConfig(c *Config, problems *diag.List) {
 			SetHelp("the interface speaks: %s", strings.Join(Languages, ", "))
 	}
 	for _, form := range c.Editions {
-		if !slices.ContainsFunc(editionForms(), func(e EditionForm) bool { return e.Name == form }) {
-			var known []string
-			for _, e := range editionForms() {
-				known = append(known, e.Name)
-			}
-			problems.Errorf(c.File, c.File.Find(`"`+form+`"`), "unknown edition %q", form).SetHelp("a report can have: %s", strings.Join(slices.Compact(known), ", "))
+		if !slices.Contains(EditionNames(), form) {
+			problems.Errorf(c.File, c.File.Find(`"`+form+`"`), "unknown edition %q", form).SetHelp("a report can have: %s", strings.Join(EditionNames(), ", "))
 		}
 	}
 	if c.BaseURL == "" {

@@ -67,6 +67,8 @@ func (l *loader) renamed(r *Report) {
 		switch {
 		case !slices.Contains(RenamedKinds, old.Kind):
 			l.problems.Errorf(f, at("kind"), "unknown %s %q", "kind", old.Kind).SetHelp("use one of: %s", strings.Join(RenamedKinds, ", "))
+		case old.ID == "":
+			l.problems.Errorf(f, at("id"), "%s without %s", diag.Say("renamed entry"), "id").SetHelp("add %s = \"…\"", "id")
 		case slices.Contains(ids, old.ID):
 			l.problems.Errorf(f, at("id"), "%q was renamed and is there again", old.ID).SetHelp("give one of them another id: readers of the old one are led on")
 		case !slices.Contains(ids, old.To):

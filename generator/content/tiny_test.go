@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what tests expect")
 
 // archive reads a txtar file as the files of a project.
-func archive(t *testing.T, name string) (*txtar.Archive, fstest.MapFS) {
+func archive(t testing.TB, name string) (*txtar.Archive, fstest.MapFS) {
 	t.Helper()
 	a, err := txtar.ParseFile(name)
 	if err != nil {

@@ -44,10 +44,7 @@ func (l *loader) tombstones(r *Report) {
 	if f == nil {
 		return
 	}
-	var v struct {
-		Tombstones []Tombstone `toml:"tombstone"`
-		Renamed    []Renamed   `toml:"renamed"`
-	}
+	var v tombstonesFile
 	whole := diag.Span{End: len(f.Text)}
 	if !decode(f, whole, &v, l.problems) {
 		return

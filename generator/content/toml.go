@@ -3,10 +3,12 @@ package content
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/BurntSushi/toml"
@@ -59,17 +61,30 @@ func decode(f *diag.File, at diag.Span, v any, problems *diag.List) bool {
 		reportTOML(f, at, err, problems)
 		return false
 	}
-	unknown := meta.Undecoded()
-	if len(unknown) == 0 {
+	unknown := append(meta.Undecoded(), misspelt(meta.Keys())...)
+	hours := withHours(reflect.ValueOf(v), nil, nil)
+	if len(unknown)+len(hours) == 0 {
 		return true
 	}
 	index := indexTOML(f, at)
 	ok := true
+	for _, key := range hours {
+		spans := index.named(key)
+		if len(spans) == 0 {
+			spans = []diag.Span{at}
+		}
+		for _, span := range spans {
+			if !dayAlone.MatchString(f.Text[span.Start:span.End]) {
+				problems.Errorf(f, span, "the value is a time; the key takes a day").SetHelp("write 2026-01-31, without quotation marks")
+				ok = false
+			}
+		}
+	}
 	var seen []string
 	for _, key := range unknown {
 		name := key[len(key)-1]
 		path := strings.Join(key, ".")
-		if slices.ContainsFunc(seen, func(s string) bool { return strings.HasPrefix(path, s+".") }) {
+		if slices.ContainsFunc(seen, func(s string) bool { return path == s || strings.HasPrefix(path, s+".") }) {
 			continue
 		}
 		seen = append(seen, path)
@@ -79,6 +94,46 @@ func decode(f *diag.File, at diag.Span, v any, problems *diag.List) bool {
 		}
 	}
 	return ok
+}
+
+// misspelt are the keys that the library reads as ours though a letter differs in its case: ours are small letters.
+func misspelt(keys []toml.Key) []toml.Key {
+	var found []toml.Key
+	for _, key := range keys {
+		if strings.Trim(key[len(key)-1], "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+			found = append(found, key)
+		}
+	}
+	return found
+}
+
+var dayAlone = regexp.MustCompile(`=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*(#.*)?$`)
+
+// withHours are the keys of v, each once, that say an hour where a day is read.
+func withHours(v reflect.Value, at toml.Key, found []toml.Key) []toml.Key {
+	switch {
+	case v.Type() == reflect.TypeFor[time.Time]():
+		t := v.Interface().(time.Time)
+		if !t.IsZero() && t.Location().String() != "date-local" && !slices.ContainsFunc(found, func(k toml.Key) bool { return slices.Equal(k, at) }) {
+			return append(found, slices.Clone(at))
+		}
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		return withHours(v.Elem(), at, found)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			found = withHours(v.Index(i), at, found)
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			switch t := v.Field(i).Type(); {
+			case t.Kind() == reflect.Struct, t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+				if key := v.Type().Field(i).Tag.Get("toml"); key != "" && key != "-" {
+					found = withHours(v.Field(i), append(at, key), found)
+				}
+			}
+		}
+	}
+	return found
 }
 
 func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
@@ -106,7 +161,7 @@ func reportTOML(f *diag.File, at diag.Span, err error, problems *diag.List) {
 		problems.Errorf(f, span, "%v", message).SetHelp("write a value of the type that the key takes")
 		return
 	}
-	start := at.Start + parse.Position.Start
+	start := min(at.Start+max(parse.Position.Start, 0), at.End) // the library counts a first character back
 	line, _ := f.Position(start)
 	span := diag.Span{Start: start, End: min(start+max(parse.Position.Len, 1), f.LineSpan(line).End)}
 	if span.End <= span.Start {

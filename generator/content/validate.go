@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -148,6 +149,12 @@ func (v *validator) before(n int, e Erratum) {
 // place is where the value of a key of the nth entry stands.
 func (v *validator) place(n int, key string) diag.Span {
 	return v.index().value(v.table, n, key)
+}
+
+// has tells whether the nth entry writes a key, be it with nothing in it.
+func (v *validator) has(n int, key string) bool {
+	_, there := v.index().inside[fmt.Sprintf("%s#%d.%s", v.table, n, key)]
+	return there
 }
 
 func (v *validator) index() *tomlIndex {

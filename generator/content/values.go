@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -52,11 +51,11 @@ func (v *validator) value(n int, f *Figure) {
 		v.says(n, "unit", b, f, "%s: the unit is %q, the quote says %q", what, f.Unit, q.Surface).SetHelp("write unit = %q", q.Unit)
 		return
 	}
+	if f.Value == 0 && !v.has(n, "value") {
+		v.says(n, "value", b, f, "%s has no value", what).SetHelp("add value = %s", Number(shown(q, f.Unit, q.Value)))
+		return
+	}
 	if !sameValue(f.Value, f.Unit, unit, q, q.Value, q.BaseValue) {
-		if _, there := v.index().inside[fmt.Sprintf("%s#%d.value", v.table, n)]; !there {
-			v.says(n, "value", b, f, "%s has no value", what).SetHelp("add value = %s", Number(shown(q, f.Unit, q.Value)))
-			return
-		}
 		p := v.says(n, "value", b, f, "%s: the value is %s%s, the quote says %q", what, Number(f.Value), f.Unit, q.Surface)
 		if f.Unit != q.Unit && q.Unit != "" {
 			p.SetHelp("write value = %s and unit = %q", Number(q.Value), q.Unit)
