@@ -18,7 +18,7 @@ import (
 func FuzzLoad(f *testing.F) {
 	right := content.Whole(f)
 	names := slices.Sorted(maps.Keys(right))
-	names = append(names, "content/2020/ids.lock", "content/2020/glossary.md", "content/2020/annex-1.md")
+	names = append(names, "content/2020/ids.lock", "content/2020/glossary.md", "content/2020/annex-1.md", "content/terms.toml")
 	for i, name := range names {
 		if file := right[name]; file != nil {
 			f.Add(uint8(i), file.Data)
@@ -28,6 +28,7 @@ func FuzzLoad(f *testing.F) {
 	lock := uint8(slices.Index(names, "content/2020/ids.lock"))
 	f.Add(lock, []byte("# draft\nc1 6a1b46f8a1ef8e14\nedition 2026-11-23\n"))
 	f.Add(lock+1, []byte("+++\ntitle = \"名词解释\"\n+++\n\n放管服：改革。\n"))
+	f.Add(lock+3, []byte("[[term]]\nid = \"kai-ju\"\nname = \"开局\"\nkind = \"slogan\"\n"))
 	parser := markdown.NewParser()
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
 		project := maps.Clone(right)

@@ -1,9 +1,7 @@
 package content
 
 import (
-	"errors"
 	"io/fs"
-	"path"
 	"slices"
 
 	"baogao/generator/diag"
@@ -17,19 +15,12 @@ const SharedTerms = "terms.toml"
 
 // shared reads the terms of the project; problems are said once, by Open.
 func shared(project fs.FS, problems *diag.List) []Term {
-	name := path.Join(Root, SharedTerms)
-	data, err := fs.ReadFile(project, name)
-	f := &diag.File{Path: name, Text: string(data)}
-	if errors.Is(err, fs.ErrNotExist) {
+	l := &loader{project: project, dir: Root, problems: problems}
+	f := l.file(SharedTerms, false)
+	if f == nil {
 		return nil
 	}
-	if err != nil {
-		problems.Errorf(f, diag.Span{}, "the file cannot be read: %v", err).SetHelp("check that it is a file and that you may read it")
-		return nil
-	}
-	var into struct {
-		Terms []Term `toml:"term"`
-	}
+	var into termsFile
 	if !decode(f, diag.Span{End: len(f.Text)}, &into, problems) {
 		return nil
 	}
