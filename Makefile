@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench bench-hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
+.PHONY: help site test audit serve import check bench bench-hugo hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ $(HUGO)/hugo:
 
 bench-hugo: $(HUGO)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -runs 1"
 	@$(GO) run ./generator/bench/hugo -hugo "$(CURDIR)/$(HUGO)/hugo" -collection "$(REPORTS)" $(ARGS)
+
+hugo: $(HUGO)/hugo ## see that Hugo lists and renders content/ and agrees with us (compiles it once)
+	@HUGO="$(CURDIR)/$(HUGO)/hugo" $(GO) test ./generator -count=1 -v -run '^TestHugoReadsTheContent$$'
 
 fuzz: ## run every fuzz target for FUZZTIME=20s, one after another
 	@grep -rn --include='*_test.go' '^func Fuzz' generator | sed -E 's,^(.*)/[^/]*_test.go:[0-9]+:func (Fuzz[A-Za-z0-9_]*).*,\1 \2,' | sort | \
