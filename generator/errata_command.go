@@ -94,6 +94,11 @@ func (c *cli) addErrata(id string, given content.Erratum) error {
 	return nil
 }
 
+// askedErratumKind asks for an erratum's kind; TestTheQuestionNamesEveryKind holds it to content's list.
+func askedErratumKind() *diag.Text {
+	return diag.Say("kind: injected, typo, omission, duplication, punctuation, number, layout, other")
+}
+
 // complete shows a change and fills in what only a person knows: as given on the command line, else asked for until there is an answer.
 func (c *cli) complete(e *content.Erratum, given content.Erratum, answers *bufio.Scanner) error {
 	fmt.Fprintf(c.stdout, "%s: %q → %q\n", e.Place, e.Published, e.Corrected)
@@ -103,7 +108,7 @@ func (c *cli) complete(e *content.Erratum, given content.Erratum, answers *bufio
 		answer   *string
 		allowed  []string
 	}{
-		{diag.Say("kind (%s)", strings.Join(content.ErratumKinds, ", ")), &e.Kind, content.ErratumKinds},
+		{askedErratumKind(), &e.Kind, content.ErratumKinds},
 		{diag.Say("reason: why the published text is wrong"), &e.Reason, nil},
 		{diag.Say("by whom"), &e.By, nil},
 	} {

@@ -51,7 +51,7 @@ func (c *cli) tidy(args []string, only bool) error {
 		}
 		shown, free := placeIn(dir, name)
 		f := content.Decoded(shown, data, &problems)
-		if f == nil {
+		if f == nil || content.Unmerged(f, &problems) {
 			continue
 		}
 		tidied, ok := tidy.File(f, free, parser, &problems)

@@ -89,7 +89,13 @@ func (c *cli) newTerm(id string, t content.Term) error {
 	if err != nil {
 		return err
 	}
-	if err := c.ask(&t.Kind, diag.Say("kind (%s)", strings.Join(content.TermKinds, ", ")), content.TermKinds); err != nil {
+	if bare, quoted := strings.CutPrefix(strings.TrimSuffix(t.Name, "”"), "“"); quoted && bare != "" && !strings.ContainsAny(bare, "“”") {
+		t.Name = bare // quotation marks are read through: with them it would be another term
+	}
+	if old := termNamed(r, t.Name); old != nil {
+		return diag.Say("%q is a name of the term %s of report %s already\n  help: change that entry of terms.toml", t.Name, old.ID, id)
+	}
+	if err := c.ask(&t.Kind, askedKind(), content.TermKinds); err != nil {
 		return err
 	}
 	if t.Quote != "" {
@@ -104,12 +110,28 @@ func (c *cli) newTerm(id string, t content.Term) error {
 	}
 	behind := 0
 	for i := range r.Terms {
-		if first := order(r.Terms[i].Name); first >= 0 && first <= at {
+		if first := order(r.Terms[i].Name); first >= 0 && first <= at && !r.Terms[i].Shared {
 			behind = i + 1
 		}
 	}
 	t.ID = cmp.Or(t.ID, free(terms.ID(t.Name), r.EntryIDs("term")))
 	return c.addEntry(dir, id, "terms.toml", "term", behind, t.ID, content.FormatTerm(t))
+}
+
+// termNamed is the reviewed term of the report's own that has a name, nil where none has.
+func termNamed(r *content.Report, name string) *content.Term {
+	for i := range r.Terms {
+		t := &r.Terms[i]
+		if !t.Shared && !t.Draft && slices.ContainsFunc(append([]string{t.Name}, t.Aliases...), func(form string) bool { return terms.Key(form) == terms.Key(name) }) {
+			return t
+		}
+	}
+	return nil
+}
+
+// askedKind asks for a term's kind; TestTheQuestionNamesEveryKind holds it to content's list.
+func askedKind() *diag.Text {
+	return diag.Say("kind: slogan, policy-document, programme, zone, place, road, water, project, fund, enterprise, product, institution, person, event, honour")
 }
 
 // firstBlocks gives a function that tells in which block a name stands first, -1 for none.

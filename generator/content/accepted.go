@@ -58,7 +58,7 @@ func (l *loader) accepted(r *Report) {
 			l.problems.Errorf(f, index.value("accepted", i+1, "check"), "unknown check %q", a.Check).
 				SetHelp("write one of: %s", strings.Join(EditorialChecks, ", "))
 		}
-		if a.Place != "" && !places[a.Place] {
+		if a.Place != "" && !places[a.Place] && !r.Unknown(a.Place) {
 			l.problems.Errorf(f, index.value("accepted", i+1, "place"), "there is no passage %q", a.Place).
 				SetHelp("use the id that the site shows beside the passage")
 		}

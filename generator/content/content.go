@@ -24,6 +24,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,16 @@ type Report struct {
 	TombstonesFile *diag.File
 	Accepted       []Accepted // warnings that an editor looked at
 	Picture        []byte     // picture.png; nil where there is none
+
+	unread []string // parts of which nothing could be read
+}
+
+// Unknown tells whether an address is in a part whose file could not be read: what is wrong with the file is said, and nothing can be said of
+// the address.
+func (r *Report) Unknown(id string) bool {
+	return slices.ContainsFunc(r.unread, func(part string) bool {
+		return id == part || strings.HasPrefix(id, part+"-") || part == "lead" && strings.HasPrefix(id, "m")
+	})
 }
 
 // PictureName is the file of the picture that stands for a report where links are shared: 1200 by 630 pixels, PNG.

@@ -112,9 +112,16 @@ func (d *differences) say(at int, edited string, source int, published string) {
 	d.report.space().write(laidOut, b.ID, b.Text)
 	e := Erratum{ID: d.freeID(), Place: b.ID, At: utf8.RuneCountInString(laidOut.String()[:inBlock]), Published: was, Corrected: is}
 	d.entries = append(d.entries, e)
+	if len(is)+len(was) > longEntry {
+		p.SetHelp("put the published text back; if the change is meant, baogao errata add %s writes its entry, which is too long to show", d.report.ID)
+		return
+	}
 	e.Kind, e.Reason, e.By = "typo", "…", "…"
 	p.SetHelp("if the change is meant, add to errata.toml (`baogao errata add %s` does):\n%s", d.report.ID, entry(e))
 }
+
+// longEntry is how many bytes of words an entry can have to be shown.
+const longEntry = 1000
 
 // entry is an erratum as errata.toml has it, with a date to fill in.
 func entry(e Erratum) string {

@@ -30,19 +30,14 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	var beside sync.WaitGroup
 	l.tables(r, &beside)
 	r.Parts = append(r.Parts, l.chapters()...)
-	if p := l.optional(&Part{ID: "closing", Role: Closing, Path: "closing.md"}); p != nil {
-		r.Parts = append(r.Parts, p)
-	}
+	l.optional(&r.Parts, &Part{ID: "closing", Role: Closing, Path: "closing.md"})
 	for n := 1; ; n++ {
-		p := l.optional(&Part{ID: fmt.Sprintf("a%d", n), Role: Annex, Path: fmt.Sprintf("annex-%d.md", n)})
-		if p == nil {
+		if !l.optional(&r.Parts, &Part{ID: fmt.Sprintf("a%d", n), Role: Annex, Path: fmt.Sprintf("annex-%d.md", n)}) {
 			break
 		}
-		r.Parts = append(r.Parts, p)
 	}
-	if p := l.optional(&Part{ID: "glossary", Role: Glossary, Path: "glossary.md"}); p != nil {
-		r.Parts = append(r.Parts, p)
-	}
+	l.optional(&r.Parts, &Part{ID: "glossary", Role: Glossary, Path: "glossary.md"})
+	r.unread = l.unread
 	r.Source = l.file("source.txt", true)
 	beside.Wait()
 	if r.AsOf.IsZero() {
@@ -98,8 +93,9 @@ type loader struct {
 	parser   *markdown.Parser
 	problems *diag.List
 
-	mu   sync.Mutex
-	read []string // paths below dir that belong to the report
+	mu     sync.Mutex
+	read   []string // paths below dir that belong to the report
+	unread []string // parts of which nothing could be read
 }
 
 // file reads a text file below the report's folder; nil and, where it must be there, a problem when it cannot be read.
@@ -125,9 +121,7 @@ func (l *loader) file(name string, must bool) *diag.File {
 	}
 	if ext := path.Ext(name); ext == ".md" || ext == ".toml" {
 		l.editors(f)
-		if span, unmerged := mergeMark(f.Text); unmerged {
-			l.problems.Errorf(f, span, "two versions of the file were merged and nobody chose: %s", f.Text[span.Start:span.End]).
-				SetHelp("keep what is right, and take away the lines that begin with <<<<<<<, ======= and >>>>>>>")
+		if Unmerged(f, l.problems) {
 			return nil
 		}
 	}
@@ -154,6 +148,16 @@ func Decoded(name string, data []byte, problems *diag.List) *diag.File {
 	return f
 }
 
+// Unmerged tells whether version control left a file with both versions of something, which is a problem.
+func Unmerged(f *diag.File, problems *diag.List) bool {
+	span, unmerged := mergeMark(f.Text)
+	if unmerged {
+		problems.Errorf(f, span, "two versions of the file were merged and nobody chose: %s", f.Text[span.Start:span.End]).
+			SetHelp("keep what is right, and take away the lines that begin with <<<<<<<, ======= and >>>>>>>")
+	}
+	return unmerged
+}
+
 // mergeMark finds the first line that version control leaves where it could not merge.
 func mergeMark(text string) (diag.Span, bool) {
 	at := 0
@@ -177,17 +181,22 @@ func invalidByte(data []byte) int {
 	return 0
 }
 
-func (l *loader) optional(p *Part) *Part {
-	if _, err := fs.Stat(l.project, path.Join(l.dir, p.Path)); errors.Is(err, fs.ErrNotExist) {
-		return nil
+// optional adds a part where its file is there. One that cannot be read is there too: what comes after it has not moved.
+func (l *loader) optional(parts *[]*Part, p *Part) (there bool) {
+	if _, err := fs.Stat(l.project, path.Join(l.dir, p.Path)); err != nil {
+		return false // not there, or in a folder that nobody may enter, which is said once
 	}
-	return l.part(p, nil)
+	if p = l.part(p, nil); p != nil {
+		*parts = append(*parts, p)
+	}
+	return true
 }
 
 // part reads one Markdown file. The report's own front matter goes to meta.
 func (l *loader) part(p *Part, meta *Meta) *Part {
 	f := l.file(p.Path, true)
 	if f == nil {
+		l.unread = append(l.unread, p.ID)
 		return nil
 	}
 	p.File = f
@@ -207,9 +216,11 @@ func (l *loader) part(p *Part, meta *Meta) *Part {
 	if p.Meta.Form != "" && !slices.Contains(Forms(), p.Meta.Form) {
 		l.problems.Errorf(f, f.Find(quote(p.Meta.Form)), "unknown form %q", p.Meta.Form).SetHelp(`write form = "run-in" or form = "alone"`)
 	}
-	if ok {
-		p.Paragraphs = l.fold(p, l.parser.Blocks(f, body, l.problems))
+	if !ok {
+		l.unread = append(l.unread, p.ID)
+		return p
 	}
+	p.Paragraphs = l.fold(p, l.parser.Blocks(f, body, l.problems))
 	return p
 }
 
@@ -221,19 +232,19 @@ func (l *loader) chapters() []*Part {
 			return parts
 		}
 		id := "c" + dir
+		if _, err := fs.Stat(l.project, path.Join(l.dir, dir, "_index.md")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			l.unread = append(l.unread, id) // nobody may enter the folder: said once
+			continue
+		}
 		if p := l.part(&Part{ID: id, Role: Chapter, Chapter: n, Path: dir + "/_index.md"}, nil); p != nil {
 			parts = append(parts, p)
 		}
 		for s := 1; ; s++ {
-			p := l.optional(&Part{ID: fmt.Sprintf("%s-s%d", id, s), Role: Section, Chapter: n, Section: s, Path: fmt.Sprintf("%s/%d.md", dir, s)})
-			if p == nil {
+			if !l.optional(&parts, &Part{ID: fmt.Sprintf("%s-s%d", id, s), Role: Section, Chapter: n, Section: s, Path: fmt.Sprintf("%s/%d.md", dir, s)}) {
 				break
 			}
-			parts = append(parts, p)
 		}
-		if p := l.optional(&Part{ID: id + "-closing", Role: ChapterClosing, Chapter: n, Path: dir + "/closing.md"}); p != nil {
-			parts = append(parts, p)
-		}
+		l.optional(&parts, &Part{ID: id + "-closing", Role: ChapterClosing, Chapter: n, Path: dir + "/closing.md"})
 	}
 }
 
@@ -345,9 +356,10 @@ func (l *loader) table(name string, v any) {
 
 // strangers are content files that no rule reads: a section behind a gap in the numbers, a misspelt name.
 func (l *loader) strangers(r *Report) {
-	err := fs.WalkDir(l.project, l.dir, func(p string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(l.project, l.dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			unread{p, err}.say(l.problems)
+			return fs.SkipDir
 		}
 		name := strings.TrimPrefix(p, l.dir+"/")
 		if d.IsDir() || slices.Contains(l.read, name) {
@@ -359,7 +371,4 @@ func (l *loader) strangers(r *Report) {
 		}
 		return nil
 	})
-	if err != nil {
-		l.problems.Errorf(&diag.File{Path: l.dir}, diag.Span{}, "the folder cannot be read: %v", err).SetHelp("check its permissions")
-	}
 }

@@ -79,11 +79,14 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 		p.Config.File = f
 		checkConfig(&p.Config, problems)
 	}
+	var shut []unread
 	err := fs.WalkDir(project, Root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return err
+		case err != nil:
+			shut = append(shut, unread{name, err})
+			return fs.SkipDir
 		case d.Name() == "errata.toml":
 			if _, err := fs.Stat(project, path.Join(path.Dir(name), "source.txt")); errors.Is(err, fs.ErrNotExist) {
 				id := strings.TrimPrefix(path.Dir(name), Root+"/")
@@ -97,16 +100,35 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 		}
 		return nil
 	})
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		problems.Errorf(&diag.File{Path: Root}, diag.Span{}, "there is no folder of this name").
 			SetHelp("stand in the project's folder, or start one: baogao import FILE --id 2017")
-	case err != nil:
-		problems.Errorf(&diag.File{Path: Root}, diag.Span{}, "the folder cannot be read: %v", err).SetHelp("check its permissions")
+	}
+	for _, u := range shut {
+		// Load says it of the folders inside of a report.
+		if !slices.ContainsFunc(p.Reports, func(id string) bool { return strings.HasPrefix(u.folder, Root+"/"+id+"/") }) {
+			u.say(problems)
+		}
 	}
 	slices.Sort(p.Reports)
-	p.Terms = shared(project, problems)
+	if len(shut) == 0 || shut[0].folder != Root {
+		p.Terms = shared(project, problems)
+	}
 	return p
+}
+
+// unread is a folder that could not be listed.
+type unread struct {
+	folder string
+	err    error
+}
+
+func (u unread) say(problems *diag.List) {
+	why := u.err
+	if e := (*fs.PathError)(nil); errors.As(why, &e) {
+		why = e.Err // the folder is named
+	}
+	problems.Errorf(&diag.File{Path: u.folder}, diag.Span{}, "the folder cannot be read: %v", why).SetHelp("check its permissions")
 }
 
 func (p *Project) addPage(l *loader, name string) {

@@ -170,6 +170,8 @@ var onlyTheLoader = map[string]string{
 	"not-utf8":                          bytes_,
 	"outline-outside":                   references,
 	"outline-overlap":                   entries,
+	"paragraph-of-ten-megabytes":        words,
+	"quote-of-ten-megabytes":            quotes,
 	"paragraph-lost":                    words,
 	"relation":                          references,
 	"section-gap":                       names,
@@ -219,7 +221,7 @@ func TestSchemaAndLoaderJudgeTheMistakesAlike(t *testing.T) {
 		var changed []string
 		for _, f := range a.Files {
 			switch {
-			case strings.HasPrefix(f.Name, "want"):
+			case strings.HasPrefix(f.Name, "want"), f.Name == "unreadable":
 			case len(f.Data) == 0:
 				delete(project, f.Name)
 			default:

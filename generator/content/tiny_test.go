@@ -3,6 +3,7 @@ package content
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -130,8 +131,11 @@ func TestMessages(t *testing.T) {
 			_, project := archive(t, "testdata/tiny.txtar")
 			a, _ := archive(t, name)
 			want, chinese := "", ""
+			var shut []string
 			for _, f := range a.Files {
 				switch {
+				case f.Name == "unreadable":
+					shut = strings.Fields(string(f.Data))
 				case f.Name == "want":
 					want = string(f.Data)
 				case f.Name == "want.zh":
@@ -144,9 +148,10 @@ func TestMessages(t *testing.T) {
 			}
 			var problems diag.List
 			parser := markdown.NewParser()
-			if p := Open(project, parser, &problems); p != nil {
+			disk := locked{project, shut}
+			if p := Open(disk, parser, &problems); p != nil {
 				for _, id := range p.Reports {
-					Load(project, id, parser, &problems)
+					Load(disk, id, parser, &problems)
 				}
 			}
 			got, said := screen(&problems), screenIn(&problems, diag.Chinese)
@@ -180,7 +185,54 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// edited reads a case's file: either whole, or lines "old => new" behind a first line "edit", where ⏎ in new is a line's end.
+// locked is a disk on which nobody may read some files and folders.
+type locked struct {
+	fstest.MapFS
+	shut []string
+}
+
+func (l locked) refuse(op, name string) error {
+	for _, shut := range l.shut {
+		if name == shut || strings.HasPrefix(name, shut+"/") {
+			return &fs.PathError{Op: op, Path: name, Err: fs.ErrPermission}
+		}
+	}
+	return nil
+}
+
+func (l locked) Open(name string) (fs.File, error) {
+	if err := l.refuse("open", name); err != nil {
+		return nil, err
+	}
+	return l.MapFS.Open(name)
+}
+
+func (l locked) ReadFile(name string) ([]byte, error) {
+	if err := l.refuse("open", name); err != nil {
+		return nil, err
+	}
+	return l.MapFS.ReadFile(name)
+}
+
+func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
+	if err := l.refuse("open", name); err != nil {
+		return nil, err
+	}
+	return l.MapFS.ReadDir(name)
+}
+
+// Stat is refused inside of a folder that cannot be entered, not of the folder itself.
+func (l locked) Stat(name string) (fs.FileInfo, error) {
+	for _, shut := range l.shut {
+		if strings.HasPrefix(name, shut+"/") {
+			return nil, l.refuse("stat", name)
+		}
+	}
+	return l.MapFS.Stat(name)
+}
+
+// edited reads a case's file: either whole, or lines "old => new" behind a first line "edit", where ⏎ in new is a line's end
+// and \10MB ten megabytes of text; "unreadable" lists what nobody may read.
 func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 	t.Helper()
 	body, ok := strings.CutPrefix(string(f.Data), "edit\n")
@@ -193,7 +245,7 @@ func edited(t *testing.T, project fstest.MapFS, f txtar.File) []byte {
 		if !ok || !strings.Contains(text, old) {
 			t.Fatalf("%s: the edit %q does not fit", f.Name, line)
 		}
-		text = strings.Replace(text, old, strings.NewReplacer(`\xff`, "\xff", `⏎`, "\n", `⇥`, "\t", `\bom`, "\ufeff").Replace(new), 1)
+		text = strings.Replace(text, old, strings.NewReplacer(`\xff`, "\xff", `⏎`, "\n", `⇥`, "\t", `\bom`, "\ufeff", `\10MB`, strings.Repeat("一", 10<<20/3)).Replace(new), 1)
 	}
 	return []byte(text)
 }

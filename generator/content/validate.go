@@ -222,7 +222,7 @@ func (v *validator) quotedIn(n int, passageKey, quoteKey string, what *diag.Text
 	if v.altered[passage] && strings.Contains(v.published, quoted) {
 		return // words or paragraphs were changed, which is said where they stand
 	}
-	p := v.errorf(n, quoteKey, "%s: passage %s does not contain the quote %q", what, passage, quoted)
+	p := v.errorf(n, quoteKey, "%s: passage %s does not contain the quote %q", what, passage, shorten(quoted))
 	f, span := b.Span()
 	if other := v.holder(quoted); other != "" {
 		b := v.passages[other]
@@ -241,7 +241,7 @@ func (v *validator) quotedIn(n int, passageKey, quoteKey string, what *diag.Text
 	if i := strings.Index(f.Text, near); i >= 0 {
 		span = diag.Span{Start: i, End: i + len(near)}
 	}
-	p.See(f, span, "the nearest text is here").SetHelp("copy the quote from the passage: %q", clause(b.Text, at))
+	p.See(f, span, "the nearest text is here").SetHelp("copy the quote from the passage: %q", shorten(clause(b.Text, at)))
 }
 
 // holder is the first passage that holds a quote that is long enough to be known again, "" where none does.
@@ -260,7 +260,7 @@ func (v *validator) holder(quoted string) string {
 // nearest is the longest beginning or end of a quote that the text does contain, two characters at least, and where.
 func nearest(text, quoted string) (near string, at int) {
 	runes := []rune(quoted)
-	for n := len(runes) - 1; n >= 2; n-- {
+	for n := min(len(runes)-1, utf8.RuneCountInString(text)); n >= 2; n-- { // no longer part can be in it
 		for _, part := range []string{string(runes[:n]), string(runes[len(runes)-n:])} {
 			if i := strings.Index(text, part); i >= 0 {
 				return part, i

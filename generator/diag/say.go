@@ -159,6 +159,8 @@ func Explain(err error, l Language) string {
 			what = "没有权限"
 		}
 		return strings.Replace(err.Error(), path.Error(), path.Path+"："+what, 1)
+	case err.Error() == fs.ErrPermission.Error():
+		return "没有权限"
 	}
 	return Foreign(err.Error(), l)
 }

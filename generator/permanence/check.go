@@ -74,8 +74,8 @@ func newKeeper(c *content.Report, now []Address, problems *diag.List) *keeper {
 // kept tells whether an address is there with its words.
 func (k *keeper) kept(e entry) bool {
 	a, there := k.now[e.id]
-	if k.partial && strings.HasPrefix(e.id, editionPrefix) {
-		return true // errata are among the mistakes
+	if k.partial && (strings.HasPrefix(e.id, editionPrefix) || k.report.Unknown(e.id)) {
+		return true // errata, or the file, are among the mistakes
 	}
 	if !there && k.partial {
 		_, there = k.now[passageOf(e.id)]

@@ -18,7 +18,6 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -61,7 +60,7 @@ func makeFiles() ([]File, error) {
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
 		if err := e.Encode(root); err != nil {
-			return nil, fmt.Errorf("the schema of %s: %w", kind.Path, err)
+			return nil, err
 		}
 		files = append(files, File{kind.Name + ".json", kind, texts()[t.Name()]["_"], b.Bytes()})
 	}
