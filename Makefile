@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site test audit serve import check bench bench-hugo hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
+.PHONY: help site docs test audit serve import check bench bench-hugo hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -15,6 +15,9 @@ site: ## build the site into public/
 	@echo "Building content/ into public/ (the first time Go fetches and compiles what the program uses) ..."
 	@$(GO) run ./generator build
 	@echo "Done. Read it: open public/index.html"
+
+docs: ## build the guides, a site of their own, into docs/public/
+	@$(GO) run ./generator --project docs build
 
 test: ## run all tests; installs Chromium for the browser tests where it can
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test -timeout 45m ./...

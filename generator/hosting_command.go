@@ -16,7 +16,7 @@ func (c *cli) hostingCommand() *cobra.Command {
 		Short: "Print what a host wants to know of the site: headers, nginx, vercel, firebase",
 		Long: "Hosting prints the configuration with which a host sends the site as it is meant to be sent: with the strict\n" +
 			"Content-Security-Policy that its pages satisfy, and with leave to keep the files that are named by their content.\n" +
-			"headers is the file that a build writes as _headers (Netlify, Cloudflare Pages). docs/hosting.zh-CN.md tells the rest.",
+			"headers is the file that a build writes as _headers (Netlify, Cloudflare Pages). docs/content/hosting.md tells the rest.",
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: hosting.Kinds(),
 		RunE: work(func(args []string) error {
