@@ -9,9 +9,10 @@
   if (rail) {
     var railKey = "baogao-rail-" + report, held = 0;
     try { held = Number(sessionStorage.getItem(railKey)); } catch (e) { /* begins at the top */ }
-    rail.scrollTop = held;
-    var here = rail.querySelector("[aria-current]");
-    if (here) {
+    /* On a phone the contents are a folded list of their own length: nothing to scroll, and no layout to wait for. */
+    var wide = matchMedia("(min-width: 60rem)").matches, here = rail.querySelector("[aria-current]");
+    if (wide) rail.scrollTop = held;
+    if (wide && here) {
       var top = here.getBoundingClientRect().top - rail.getBoundingClientRect().top;
       if (top < 0 || top > rail.clientHeight - 40) rail.scrollTop += top - rail.clientHeight / 2;
     }
@@ -63,7 +64,8 @@
   }
   addEventListener("scroll", function () { if (!waiting) { waiting = true; requestAnimationFrame(look); } }, { passive: true });
   addEventListener("resize", look);
-  look();
+  /* With the next frame, which has to lay the page out anyway. */
+  requestAnimationFrame(look);
 
   /* On the report's home, the way back to where the reader stopped. */
   function offer() {
