@@ -24,14 +24,14 @@ async function readRules(folder) {
   return rules;
 }
 
-/* serve gives the address of the folder, with a slash at its end, and what stops it. */
-export async function serve(folder) {
+/* serve gives the address of the folder, with a slash at its end, and what stops it; beside its files it has the given pages, name by name. */
+export async function serve(folder, pages = {}) {
   const rules = await readRules(folder);
   const packed = new Map();
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
     try {
-      if (!packed.has(name)) packed.set(name, gzipSync(await readFile(path.join(folder, name))));
+      if (!packed.has(name)) packed.set(name, gzipSync(pages[name] ?? (await readFile(path.join(folder, name)))));
     } catch {
       response.writeHead(404).end();
       return;
