@@ -58,3 +58,22 @@ func TestTableOfFiguresSortsByKeyboard(t *testing.T) {
 		}
 	})
 }
+
+// TestALinkToARowIsExact: rows that are laid out late do not put the page elsewhere than at the row that the address names.
+func TestALinkToARowIsExact(t *testing.T) {
+	needBrowser(t)
+	b := open(t, shared.origins[1].base)
+	for _, width := range []int64{360, 1280} {
+		b.width(width)
+		for _, address := range []string{"2017/figures.html", "2017/commitments.html", "2017/pairs.html"} {
+			b.visit(address)
+			row := eval[string](b, `(rows => rows[Math.floor(rows.length * 0.7)].id)(document.querySelectorAll("tbody tr[id]"))`)
+			b.visit(address + "#" + row)
+			b.await("a loaded page", `document.readyState === "complete"`)
+			b.frames()
+			if top := eval[float64](b, `document.getElementById("`+row+`").getBoundingClientRect().top`); top < 0 || top > 100 {
+				t.Errorf("%s#%s at %d pixels: the row stands at %v", address, row, width, top)
+			}
+		}
+	}
+}
