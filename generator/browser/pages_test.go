@@ -1,6 +1,9 @@
 package browser
 
 import (
+	"context"
+	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -11,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // sitePages are the addresses of all pages, sorted.
@@ -66,6 +71,28 @@ func TestTabHearsWhatItShould(t *testing.T) {
 	}
 }
 
+// TestTabHearsWhatAFrameOfAFolderSays keeps TestEveryPageLoadsQuietly from being deaf.
+func TestTabHearsWhatAFrameOfAFolderSays(t *testing.T) {
+	needBrowser(t)
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"page.html":   `<!doctype html><title>t</title><iframe src="framed.html"></iframe>`,
+		"framed.html": `<!doctype html><title>f</title><img src="http://127.0.0.1:1/x.png" alt=""><script src="none.js"></script><script>nobody.there()</script>`,
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := open(t, "file://"+folder+"/")
+	b.visit("page.html")
+	heard := strings.Join(b.complaints(), "\n")
+	for _, want := range []string{"off the site: http://127.0.0.1:1/x.png", "nobody is not defined", "loading failed"} {
+		if !strings.Contains(heard, want) {
+			t.Errorf("the tab did not hear %q; it heard\n%s", want, heard)
+		}
+	}
+}
+
 // kindMark is what tells kinds of pages apart: the class of the article.
 var kindMark = regexp.MustCompile(`<article class="([^"]*)"`)
 
@@ -102,24 +129,53 @@ const unseen = `(() => {
 	return found;
 })()`
 
-// TestEveryPageLoadsQuietly: no complaint, no request elsewhere (open looks for both). Every page from the folder; over HTTP one of
-// every kind, for what differs there does not differ from page to page.
-func TestEveryPageLoadsQuietly(t *testing.T) {
+// TestEveryKindOfPageLoadsQuietly: no complaint, no request elsewhere (open looks for both).
+func TestEveryKindOfPageLoadsQuietly(t *testing.T) {
 	fromBoth(t, func(t *testing.T, b *tab) {
-		pages := sitePages(t)
-		if !strings.HasPrefix(b.base, "file:") {
-			pages = nil
-			for _, k := range shared.kinds {
-				pages = append(pages, k.address)
-			}
-		}
-		for _, page := range pages {
-			b.visit(page)
+		for _, k := range shared.kinds {
+			b.visit(k.address)
 			for _, s := range b.complaints() {
-				t.Errorf("%s: the browser complains: %s", page, s)
+				t.Errorf("%s: the browser complains: %s", k.address, s)
 			}
 		}
 	})
+}
+
+// atOnce is how many pages TestEveryPageLoadsQuietly shows side by side.
+const atOnce = 16
+
+// frame shows pages side by side in the one that is shown and waits until all are loaded.
+const frame = `new Promise(done => {
+	const pages = %s;
+	let left = pages.length;
+	document.body.replaceChildren(...pages.map(page => {
+		const frame = document.createElement("iframe");
+		frame.onload = () => { if (!--left) setTimeout(done, 0, true); };
+		frame.src = page;
+		return frame;
+	}));
+})`
+
+// TestEveryPageLoadsQuietly from the folder, in frames, many at a time: what a page complains of there it complains of alone.
+func TestEveryPageLoadsQuietly(t *testing.T) {
+	needBrowser(t)
+	b := open(t, shared.origins[1].base)
+	b.visit("404.html")
+	for some := range slices.Chunk(sitePages(t), atOnce) {
+		list, err := json.Marshal(some)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(b.ctx, patience)
+		_, err = chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(frame, list), chromedp.EvalAwaitPromise))
+		cancel()
+		if err != nil {
+			t.Fatalf("%s: %v", list, err)
+		}
+		for _, s := range b.complaints() {
+			t.Errorf("one of %s: the browser complains: %s", strings.Join(some, " "), s)
+		}
+	}
 }
 
 // TestEveryKindOfPageReadsWithoutScripts: every word of a page is seen that is seen with them. Scripts may add controls (data-js), but
