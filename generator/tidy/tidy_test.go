@@ -179,3 +179,41 @@ func FuzzTOML(f *testing.F) {
 		}
 	})
 }
+
+// FuzzPage holds the same laws over Markdown files, parts of reports and free pages: what is right is written so that it says the same (else File
+// panics) and keeps the comments of its front matter, and tidying again changes nothing.
+func FuzzPage(f *testing.F) {
+	f.Add("+++\ntitle = '甲' # 注\n+++\n\n一段&amp;。\n\n\n##   抓投资   {#c1-s1-t1 .run-in}\n\n二段。", false)
+	f.Add("+++\n# 只有注释\n+++\n*  甲  \n   乙\n\n\n```\n\n```\n\n", true)
+	for _, name := range []string{"../../content/2017/3/1.md", "../../content/2017/_index.md", "../../content/about.md"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(data[:strings.LastIndex(string(data[:min(len(data), 3000)]), "\n")+1]), name == "../../content/about.md")
+	}
+	parser := markdown.NewParser()
+	f.Fuzz(func(t *testing.T, text string, free bool) {
+		if !utf8.ValidString(text) {
+			t.Skip() // refused when it is read
+		}
+		var problems diag.List
+		file := &diag.File{Path: "content/2020/1/1.md", Text: text}
+		once, ok := File(file, free, parser, &problems)
+		if !ok {
+			return
+		}
+		twice, ok := File(&diag.File{Path: file.Path, Text: once}, free, parser, &problems)
+		if !ok || twice != once {
+			t.Fatalf("%q became %q, then %q: %v", text, once, twice, problems.Problems())
+		}
+		front := func(s string) string {
+			unix := &diag.File{Path: file.Path, Text: strings.ReplaceAll(s, "\r\n", "\n")}
+			span, _, _ := content.FrontMatter(unix, &diag.List{})
+			return unix.Text[span.Start:span.End]
+		}
+		if a, b := comments(front(text)), comments(front(once)); strings.Join(a, "\n") != strings.Join(b, "\n") {
+			t.Fatalf("%q became %q: the comments are %q, were %q", text, once, b, a)
+		}
+	})
+}
