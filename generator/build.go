@@ -291,7 +291,7 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 	if err := steps.Wait(); err != nil {
 		return nil, nil, err
 	}
-	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked))}
+	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked))}
 	if r.Several {
 		m.Digest = r.Digest(linked)
 	}
@@ -320,7 +320,7 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 // writeForms writes what stands beside a report's pages: its plain texts and its open data.
 func writeForms(r *page.Renderer, report *site.Report) error {
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
-		alone := search.Index(report, r.SearchPart(report))
+		alone := search.Index(report, r.SearchPart(report), r.IndicatorSays(report))
 		for i := range alone.Parts { // every place is on the page itself
 			alone.Parts[i][0] = ""
 		}

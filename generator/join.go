@@ -43,6 +43,7 @@ func joinReports(r *page.Renderer, p *content.Project, all []made) (across *seri
 	if r.Several {
 		across = series.Join(digests, p.Terms)
 	}
+	r.Shards = search.IsSeries(searched)
 	var group errgroup.Group
 	group.Go(func() error { return writeSeriesData(r, across) })
 	group.Go(func() (err error) {

@@ -64,7 +64,7 @@ func (c *cli) index() ([]*search.Report, error) {
 			continue
 		}
 		linked := site.Link(loaded, &problems)
-		reports = append(reports, search.Index(linked, r.SearchPart(linked)))
+		reports = append(reports, search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked)))
 	}
 	return reports, c.report(&problems)
 }

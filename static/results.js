@@ -1,95 +1,154 @@
-/* The search page: shows what baogao.search finds, grouped by report and section, every match marked. */
+/* The search page: shows what baogao.search finds, grouped by report and section, every match marked; above the results the terms and indicators
+   that the query names, and what it may have meant; facets.js has what narrows it. */
 (function () {
   "use strict";
-  var MOST = 200; // passages shown; the counts are of all
-  var root = document.getElementById("search"), box = document.getElementById("q"), turn = 0;
+  var MOST = 200; // passages shown at first; the counts are of all
+  var root = document.getElementById("search"), box = document.getElementById("q"), turn = 0, most = MOST;
+  function part(id) { return document.getElementById(id); }
 
   function say(key, values) {
-    var text = root.dataset[key];
-    return text.replace(/\{(\d)\}/g, function (_, n) { return values[n - 1]; });
+    return root.dataset[key].replace(/\{(\d)\}/g, function (_, n) { return values[n - 1]; });
   }
-
+  function make(tag, text) {
+    var e = document.createElement(tag);
+    if (text) e.textContent = text;
+    return e;
+  }
   function excerpt(hit) {
-    var out = document.createElement("span"), at = 0;
+    var out = make("span"), at = 0;
     hit.marks.forEach(function (m) {
-      var mark = document.createElement("mark");
-      mark.textContent = hit.excerpt.slice(m[0], m[1]);
-      out.append(hit.excerpt.slice(at, m[0]), mark);
+      out.append(hit.excerpt.slice(at, m[0]), make("mark", hit.excerpt.slice(m[0], m[1])));
       at = m[1];
     });
     out.append(hit.excerpt.slice(at));
     return out;
   }
-
-  function show() {
-    var query = box.value.trim(), mine = ++turn, results = document.getElementById("results"), count = document.getElementById("count");
-    if (!query) { answers("", mine); results.textContent = ""; count.textContent = say("empty"); return; }
-    var named = answers(query, mine), above = false, drawn = 0, lists = {};
-    named.then(function () { above = true; });
-    /* In a series the first hits come before the last text is checked: they are shown, and no count is said to be final. */
-    function draw(hits) {
-      if (!drawn) results.textContent = "";
-      for (; drawn < Math.min(hits.length, MOST); drawn++) {
-        var h = hits[drawn], list = lists[h.title], item = document.createElement("li"), link = document.createElement("a");
-        if (!list) {
-          var head = document.createElement("h2");
-          head.textContent = h.title;
-          list = lists[h.title] = document.createElement("ul");
-          list.className = "hits";
-          results.append(head, list);
+  /* drawer puts hits into the results, each under its report and section. */
+  function drawer(query) {
+    var drawn = 0, lists = {}, reports = {}, results = part("results");
+    function list(title) {
+      var cut = title.indexOf(" · "), report = title.slice(0, cut), place = title.slice(cut + 3), into = results;
+      if (root.dataset.series) {
+        into = reports[report];
+        if (!into) {
+          into = reports[report] = make("section");
+          into.append(make("h2", report));
+          results.append(into);
         }
-        link.href = h.url;
+      }
+      into.append(make(root.dataset.series ? "h3" : "h2", root.dataset.series ? place : title), lists[title] = make("ul"));
+      lists[title].className = "hits";
+      return lists[title];
+    }
+    return function (hits) {
+      if (!drawn) results.textContent = "";
+      for (; drawn < Math.min(hits.length, most); drawn++) {
+        var h = hits[drawn], item = make("li"), link = make("a");
+        link.href = h.url[0] === "#" ? h.url : h.url.replace("#", "?q=" + encodeURIComponent(query) + "#");
         link.append(excerpt(h));
         item.append(link);
-        list.append(item);
+        (lists[h.title] || list(h.title)).append(item);
       }
-    }
+    };
+  }
+
+  function show() {
+    var query = box.value.trim(), mine = ++turn, count = part("count"), draw = drawer(query), begun = false;
+    answers(query, mine);
+    near("", []);
+    if (!query) { part("results").textContent = ""; count.textContent = say("empty"); after(query, [], mine); return; }
+    /* In a series the first hits come before the last text is checked: they are shown, and no count is said to be final. */
     baogao.search(query, function (hits, done) {
       if (mine !== turn) return false;
-      if (done || !above) return;
-      if (hits.length && !drawn) count.textContent = say("checking", [query, hits.length]);
-      draw(hits);
-    }).then(function (hits) { return named.then(function () { return hits; }); }).then(function (hits) {
+      if (done) return;
+      if (hits.length && !begun) { begun = true; count.textContent = say("checking", [query, hits.length]); }
+      if (hits.length) draw(hits);
+    }).then(function (hits) {
       if (mine !== turn) return;
-      var total = 0;
-      hits.forEach(function (h) { total += h.count; });
-      if (!hits.length) results.textContent = "";
+      var total = hits.reduce(function (n, h) { return n + h.count; }, 0);
+      if (!hits.length) part("results").textContent = "";
       draw(hits);
       count.textContent = hits.length ? say("count", [query, total, hits.length]) : say("none", [query]);
+      if (hits.length > most) {
+        var more = make("button", say("more", [most, hits.length]));
+        more.type = "button";
+        more.addEventListener("click", function () { most += MOST; show(); });
+        part("results").append(more);
+      }
+      after(query, hits, mine);
+      if (hits.length < 3 && part("near")) baogao.near(query, hits).then(function (found) { if (mine === turn) near(query, found); });
     }, function (e) {
       if (mine === turn) count.textContent = say("failed", [e.message]);
     });
   }
+  /* after the results comes what narrows them. */
+  function after(query, hits, mine) {
+    if (!part("facets")) return;
+    baogao.run("facets.js").then(function () { if (mine === turn) baogao.facets(hits, ask); });
+  }
 
-  /* Terms and indicators that the query names are answers of their own, an indicator with its values. They stand above the results, which wait
-     for them: what is read must not move. */
+  /* Terms and indicators that the query names are answers of their own, an indicator with its values. They have their room above the results:
+     what is read must not move. */
   function answers(query, mine) {
-    var list = document.getElementById("answers");
-    if (!list || !baogao.find) return Promise.resolve();
-    return baogao.find(query).then(function (f) {
+    var list = part("answers");
+    if (!list) return;
+    if (!query) { list.textContent = ""; return; }
+    baogao.named(query, "names").then(function (found) {
       if (mine !== turn) return;
       list.textContent = "";
-      f.names.filter(function (c) { return c.kind !== "heading" && c.rank < 2; }).slice(0, 5).forEach(function (c) {
-        var item = document.createElement("li"), link = document.createElement("a");
-        link.href = c.href;
-        link.textContent = c.text;
+      found.filter(function (c) { return c.rank % 3 < 2; }).slice(0, 5).forEach(function (c) {
+        var item = make("li"), link = make("a", c.text);
+        link.href = c.url;
         item.append(box.form.dataset[c.kind] + " ", link, c.more ? " " + c.more : "");
         list.append(item);
       });
-      list.hidden = !list.children.length;
-    }, function () { list.hidden = true; });
+    }, function () { list.textContent = ""; });
+  }
+  /* What a query that is hardly found may have meant is offered, never searched for by itself. */
+  function near(query, found) {
+    var line = part("near");
+    if (!line) return;
+    line.textContent = found.length ? line.dataset.label : "";
+    found.forEach(function (n) {
+      var link = make("a", n.text);
+      link.href = "?q=" + encodeURIComponent(n.text);
+      link.lang = "zh-Hans";
+      link.addEventListener("click", function (e) { e.preventDefault(); ask(n.text); });
+      line.append(" ", link, " " + line.dataset.count.replace("{1}", n.count));
+    });
   }
 
-  function remember() {
-    try { history.replaceState(null, "", "?q=" + encodeURIComponent(box.value.trim())); } catch (e) { /* a folder may refuse */ }
+  /* The address holds the query; keep: as a step that goes back. */
+  function remember(keep) {
+    try { history[keep ? "pushState" : "replaceState"](null, "", "?q=" + encodeURIComponent(box.value.trim())); } catch (e) { /* a folder may refuse */ }
+  }
+  function ask(query) {
+    box.value = query;
+    most = MOST;
+    remember(true);
+    show();
+  }
+  function typed() { most = MOST; show(); remember(); }
+  function read() { box.value = new URLSearchParams(location.search).get("q") || ""; }
+
+  /* Arrows walk through the hits, Escape leads back to the box. */
+  function walk(e) {
+    if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.key !== "ArrowDown" && e.key !== "ArrowUp" && e.key !== "Escape") return;
+    var links = Array.prototype.slice.call(root.querySelectorAll("#results li a")), at = links.indexOf(document.activeElement), down = e.key === "ArrowDown";
+    if (at < 0 && (document.activeElement !== box || !down)) return;
+    e.preventDefault();
+    if (e.key === "Escape" || !down && !at) box.focus();
+    else if (links[at + (down ? 1 : -1)]) links[at + (down ? 1 : -1)].focus();
   }
 
   window.addEventListener("DOMContentLoaded", function () {
-    var query = new URLSearchParams(location.search).get("q");
-    if (query) box.value = query;
-    box.form.addEventListener("submit", function (e) { e.preventDefault(); remember(); show(); });
-    box.addEventListener("input", function (e) { if (!e.isComposing) { show(); remember(); } });
-    box.addEventListener("compositionend", function () { show(); remember(); });
+    if (new URLSearchParams(location.search).get("q")) read();
+    box.form.addEventListener("submit", function (e) { e.preventDefault(); ask(box.value); });
+    box.addEventListener("input", function (e) { if (!e.isComposing) typed(); });
+    box.addEventListener("compositionend", typed);
+    window.addEventListener("popstate", function () { read(); show(); });
+    document.addEventListener("keydown", walk);
+    root.addEventListener("click", function (e) { if (e.target.closest("#results a") && baogao.recent) baogao.recent(box.value.trim()); });
     document.querySelector(".notice-links").hidden = true;
     show();
   });

@@ -109,7 +109,7 @@ func BenchmarkSearchData(b *testing.B) {
 	linked := site.Link(load(b), &problems)
 	describe := renderer(b, nil).SearchPart(linked)
 	for b.Loop() {
-		if _, err := search.Alone(search.Index(linked, describe)); err != nil {
+		if _, err := search.Alone(search.Index(linked, describe, func(*site.Indicator) string { return "" })); err != nil {
 			b.Fatal(err)
 		}
 	}

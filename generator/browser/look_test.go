@@ -3,7 +3,6 @@ package browser
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -79,7 +78,7 @@ func TestTheSystemsWishesAreHonoured(t *testing.T) {
 	}
 }
 
-// TestScriptsAreSmall: each under 6 kB minified. Those of the search and of the box that goes everywhere are weighed by what they must know.
+// TestScriptsAreSmall: each under 6 kB minified.
 func TestScriptsAreSmall(t *testing.T) {
 	found, err := filepath.Glob(filepath.Join(shared.site, "assets", "*.js"))
 	if err != nil || len(found) < 8 {
@@ -90,12 +89,8 @@ func TestScriptsAreSmall(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		most := int64(6000)
-		if base := filepath.Base(name); strings.HasPrefix(base, "go.") || strings.HasPrefix(base, "search.") {
-			most = 12_000
-		}
-		if info.Size() > most {
-			t.Errorf("%s has %d bytes, %d at most", filepath.Base(name), info.Size(), most)
+		if info.Size() > 6000 {
+			t.Errorf("%s has %d bytes, 6000 at most", filepath.Base(name), info.Size())
 		}
 	}
 }

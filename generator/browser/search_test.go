@@ -110,6 +110,10 @@ func TestEveryHitLeadsToItsPassage(t *testing.T) {
 		}
 		for _, link := range links {
 			page, id, _ := strings.Cut(link, "#")
+			page, query, _ := strings.Cut(page, "?")
+			if query != "q="+url.QueryEscape("，") {
+				t.Errorf("%s does not say what was searched for", link)
+			}
 			if !strings.Contains(readPage(t, page), ` id="`+id+`"`) {
 				t.Errorf("%s has no #%s", page, id)
 			}
@@ -193,8 +197,9 @@ func TestAnIndicatorIsAnAnswerOfItsOwn(t *testing.T) {
 			t.Errorf("the answer leads to %q", link)
 		}
 		searchFor(b, "火星")
-		b.await("the count", `document.getElementById("count").textContent`)
-		if !eval[bool](b, `document.getElementById("answers").hidden`) {
+		eval[bool](b, `baogao.named("火星", "names").then(() => setTimeout(() => window.asked = true)), true`)
+		b.await("that names were asked for", `window.asked && document.getElementById("count").textContent`)
+		if eval[int](b, `document.querySelectorAll("#answers li").length`) > 0 {
 			t.Error("a query that names nothing has an answer")
 		}
 	})

@@ -103,7 +103,7 @@ func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series
 	if err := r.write("home", "index.html", home); err != nil {
 		return 0, err
 	}
-	search := SearchView{Frame: r.frame("search.html", s.Get("nav-search")+" · "+r.Config.Title, s.Get("search-description", r.Config.Title)), Reports: links}
+	search := SearchView{Frame: r.frame("search.html", s.Get("nav-search")+" · "+r.Config.Title, s.Get("search-description", r.Config.Title)), Reports: links, Series: r.Shards}
 	for _, report := range reports {
 		if report.Terms && search.TermsHref == "" {
 			search.TermsHref = report.ID + "/terms/index.html"

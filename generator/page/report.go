@@ -28,6 +28,7 @@ type Renderer struct {
 	Assets  *Assets
 	Sink    output.Sink
 	Several bool // the site has pages that cross reports
+	Shards  bool // the search is of the large size
 }
 
 // Report writes all pages of one report and gives their paths, sorted, for the site map.

@@ -187,6 +187,7 @@ type FigureRow struct {
 type SearchView struct {
 	Frame
 	TermsHref string
+	Series    bool // whether the search reads shards
 	Reports   []Link
 }
 

@@ -41,7 +41,7 @@ func realReports(project, folder string) ([]*search.Report, error) {
 			return nil, fmt.Errorf("%s: %v", id, problems.Problems())
 		}
 		linked := site.Link(loaded, &problems)
-		return search.Index(linked, func(p *site.Part) search.Part { return partOf(id, p) }), nil
+		return search.Index(linked, func(p *site.Part) search.Part { return partOf(id, p) }, func(*site.Indicator) string { return "" }), nil
 	}
 	first, err := index(os.DirFS(project), own)
 	if err != nil {
@@ -129,7 +129,11 @@ func changed(base []*search.Report, i int, words []rune, r *rand.Rand) *search.R
 	c.ID = "r" + strconv.Itoa(i)
 	c.Year = strconv.Itoa(1950 + i%77)
 	c.Title = c.Year + "年" + strings.TrimLeft(from.Title, "0123456789年")
-	c.Parts, c.Passages = nil, nil
+	c.Parts, c.Passages, c.Names = nil, nil, nil
+	for _, n := range from.Names {
+		n.Page = c.ID + strings.TrimPrefix(n.Page, from.ID)
+		c.Names = append(c.Names, n)
+	}
 	for _, p := range from.Parts {
 		c.Parts = append(c.Parts, [3]string{c.ID + strings.TrimPrefix(p[0], from.ID), p[1], p[2]})
 	}

@@ -16,6 +16,7 @@ type Hit struct {
 	Count   int      `json:"count"`   // matches in the passage
 	Excerpt string   `json:"excerpt"` // the sentence of the first match
 	Marks   [][2]int `json:"marks"`   // the matches in it
+	Facets  []string `json:"facets"`  // the fields of the query language that would keep the passage: 年:2017, 章:三, in:标题, 主题:民生
 
 	report int
 }
@@ -50,20 +51,19 @@ func Find(reports []*Report, text string) []Hit {
 
 func (r *Report) match(q *query, i int) (Hit, bool) {
 	p := &r.Passages[i]
-	heads := false
+	in := anywhere
 	for _, f := range q.filters {
 		if f[0] == "in" {
-			heads = f[1] == "标题"
-			if !heads {
+			side := sideOf(f[1])
+			if side == anywhere {
 				return Hit{}, false
 			}
+			in |= side
 		} else if !r.passes(i, f[0], f[1]) {
 			return Hit{}, false
 		}
 	}
-	if p.folded == nil {
-		p.folded = fold(p.Text)
-	}
+	p.fold()
 	for _, n := range q.without {
 		if len(n.find(p)) > 0 {
 			return Hit{}, false
@@ -71,15 +71,26 @@ func (r *Report) match(q *query, i int) (Hit, bool) {
 	}
 	var all []span
 	exact, gap, before := true, 0, []span(nil)
+	has := headings | body // the sides on which every group has a match
+	if len(q.groups) == 0 {
+		has = p.sides()
+	}
 	for _, group := range q.groups {
 		var of []span
+		here := anywhere
 		for _, n := range group {
 			for _, s := range n.find(p) {
-				if !heads || p.inHead(s.core) {
+				side := body
+				if p.inHead(s.core) {
+					side = headings
+				}
+				if in == anywhere || in == side {
 					of = append(of, s)
+					here |= side
 				}
 			}
 		}
+		has &= here
 		if len(of) == 0 {
 			return Hit{}, false
 		}
@@ -90,11 +101,66 @@ func (r *Report) match(q *query, i int) (Hit, bool) {
 		before = of
 		all = append(all, of...)
 	}
-	if len(q.groups) == 0 && heads && len(p.Heads) == 0 {
+	if len(q.groups) == 0 && in&^has != 0 {
 		return Hit{}, false
 	}
 	all = tidy(all)
-	return r.hit(i, all, score(p, all, exact, gap)), true
+	h := r.hit(i, all, score(p, all, exact, gap))
+	h.Facets = r.facetsAt(i, has)
+	return h, true
+}
+
+// Where in a passage matches are looked for.
+const (
+	anywhere = 0
+	headings = 1
+	body     = 2
+)
+
+func sideOf(name string) int {
+	switch name {
+	case "标题":
+		return headings
+	case "正文":
+		return body
+	}
+	return anywhere
+}
+
+// sides tells whether a passage has headings, and text beside them.
+func (p *Passage) sides() int {
+	switch {
+	case len(p.Heads) == 0:
+		return body
+	case p.isHeading():
+		return headings
+	}
+	return headings | body
+}
+
+// facetsAt are the fields that would keep a passage, has the sides with matches.
+func (r *Report) facetsAt(i, has int) []string {
+	all := []string{}
+	if r.Year != "" {
+		all = append(all, "年:"+r.Year)
+	}
+	if chapter, _, _ := strings.Cut(r.Parts[r.Passages[i].Part][1], "（"); chapter != "" {
+		all = append(all, "章:"+chapter)
+	}
+	if has&headings != 0 {
+		all = append(all, "in:标题")
+	}
+	if has&body != 0 {
+		all = append(all, "in:正文")
+	}
+	fixed := len(all)
+	for name, list := range r.Facets {
+		if _, ok := slices.BinarySearch(list, i); ok {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all[fixed:])
+	return all
 }
 
 // tier is more than all else in a score together.
@@ -186,6 +252,24 @@ func (n *node) places(p *Passage) []span {
 		at++
 	}
 	return found
+}
+
+// fold is the passage as it is compared.
+func (p *Passage) fold() *folded {
+	if p.folded == nil {
+		p.folded = fold(p.Text)
+	}
+	return p.folded
+}
+
+// headings are the words of the headings in a passage.
+func (p *Passage) headings() []string {
+	var all []string
+	units := p.units()
+	for i := 0; i+1 < len(p.Heads); i += 2 {
+		all = append(all, string(utf16.Decode(units[p.Heads[i]:p.Heads[i+1]])))
+	}
+	return all
 }
 
 func (p *Passage) units() []uint16 {

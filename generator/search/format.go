@@ -8,6 +8,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,7 +19,7 @@ import (
 )
 
 // Format is the version of the data that this file writes and docs/search-format.md describes. A script that meets another says so.
-const Format = 3
+const Format = 4
 
 // TraditionalFile is the script with all traditional characters, which is read only when a query has one that no text has.
 const TraditionalFile = "traditional.js"
@@ -40,7 +42,7 @@ type File struct {
 	Data []byte
 }
 
-// index is what IndexFile hands to the script. The small size has Text, the large one has Codes, Blocks, Texts and Keys.
+// index is what IndexFile hands to the script. The small size has Text, the large one has Blocks, Texts and Keys.
 type index struct {
 	Format  int         `json:"format"`
 	Stamp   string      `json:"stamp"`
@@ -49,8 +51,9 @@ type index struct {
 	Fold    string      `json:"fold"`
 	Text    *textShard  `json:"text,omitempty"`
 	Codes   string      `json:"codes,omitempty"`
-	Heads   int         `json:"heads,omitempty"`  // blocks of headings, which come first
-	Blocks  [][2]int    `json:"blocks,omitempty"` // of each report: how many blocks of headings, of text
+	Names   []int       `json:"names"`            // how many blocks a shard of names has
+	Heads   int         `json:"heads,omitempty"`  // blocks of headings, which come behind those of names
+	Blocks  [][3]int    `json:"blocks,omitempty"` // of each report: how many blocks of names, of headings, of text
 	Texts   []int       `json:"texts,omitempty"`  // how many blocks a shard of text has
 	Keys    []string    `json:"keys,omitempty"`   // the first key of each shard of postings
 }
@@ -59,6 +62,66 @@ type index struct {
 type shard struct {
 	Text *textShard `json:"text,omitempty"`
 	Keys *keyShard  `json:"keys,omitempty"`
+	Name *nameShard `json:"name,omitempty"`
+	Read *readings  `json:"read,omitempty"`
+
+	file string
+}
+
+// nameShard is [number, names]: a name is [report, kind, id of its page, names, more, reading, block]. What is empty at a name's end is left
+// out. The page of the term "a-b" of the report 2017 is 2017/terms/a-b.html.
+type nameShard struct {
+	number int
+	names  []shardName
+}
+
+// MarshalJSON writes the shard as an array.
+func (s nameShard) MarshalJSON() ([]byte, error) { return array(s.number, s.names) }
+
+type shardName struct {
+	report int
+	of     *Name
+	block  int
+}
+
+// MarshalJSON writes a name as an array.
+func (n shardName) MarshalJSON() ([]byte, error) {
+	kind := 0
+	if n.of.Kind == "indicator" {
+		kind = 1
+	}
+	all := []any{n.report, kind, strings.TrimSuffix(path.Base(n.of.Page), ".html"), n.of.Names, n.of.More, n.of.Read, n.block}
+	size := len(all)
+	if n.block == 0 {
+		size--
+		if n.of.Read == "" {
+			size--
+			if n.of.More == "" {
+				size--
+			}
+		}
+	}
+	return array(all[:size]...)
+}
+
+// MarshalJSON writes [["a阿啊", "ai爱"], [["银行", 1, "hang"]]]: syllables with the characters that are usually read so, then surroundings in
+// which the character at a place is read otherwise, longer ones first.
+func (r *readings) MarshalJSON() ([]byte, error) {
+	of := map[string][]rune{}
+	for c, sound := range r.usual {
+		of[sound] = append(of[sound], c)
+	}
+	usual, odd := []string{}, []any{}
+	for _, sound := range slices.Sorted(maps.Keys(of)) {
+		slices.Sort(of[sound])
+		usual = append(usual, sound+string(of[sound]))
+	}
+	for _, c := range slices.Sorted(maps.Keys(r.odd)) {
+		for _, s := range r.odd[c] {
+			odd = append(odd, []any{string(s.text), s.at, s.reading})
+		}
+	}
+	return array(usual, odd)
 }
 
 // textShard is [number, parts, passages]: a part is [report, page, place, title], a passage [part, id, text, headings, facets, block]. What
@@ -144,36 +207,58 @@ func ordered(reports []*Report) []*Report {
 // Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
 func Alone(r *Report) ([]byte, error) {
 	in, number := indexOf([]*Report{r})
-	in.Text = everything([]*Report{r}, number)
+	in.Text = everything([]*Report{r}, in, number)
 	return encode(in)
 }
 
 // Files are the search data of a site: for a small one the index alone, for a series an index that leads to shards. The same reports give the
 // same bytes.
-func Files(reports []*Report) ([]File, error) {
+func Files(reports []*Report) ([]File, error) { return write(reports, isSmall(reports)) }
+
+// isSmall tells whether the index of a site is its text.
+func isSmall(reports []*Report) bool {
 	total := 0
 	for _, r := range reports {
 		for i := range r.Passages {
 			total += utf8.RuneCountInString(r.Passages[i].Text)
 		}
 	}
-	return write(reports, total <= small)
+	return total <= small
 }
 
 func write(reports []*Report, whole bool) ([]File, error) {
 	reports = ordered(reports)
 	in, number := indexOf(reports)
-	if !whole {
-		return series(reports, in, number)
+	sounds := readingsOf(reports)
+	shards := []shard{{Read: sounds, file: "search/pinyin.js"}}
+	if whole {
+		in.Text = everything(reports, in, number)
+		all := &nameShard{names: []shardName{}}
+		for i, r := range reports {
+			for k := range r.Names {
+				all.names = append(all.names, shardName{i, &r.Names[k], 0})
+			}
+		}
+		in.Names = []int{1}
+		shards = append(shards, shard{Name: all, file: "search/n0.js"})
+	} else {
+		shards = append(shards, series(reports, in, number, sounds)...)
 	}
-	in.Text = everything(reports, number)
-	data, _, err := stamped(in, nil)
-	return []File{{IndexFile, data}}, err
+	data, bodies, err := stamped(in, shards)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(shards)+1)
+	files[0] = File{IndexFile, data}
+	for i := range shards {
+		files[i+1] = File{shards[i].file, bodies[i]}
+	}
+	return files, nil
 }
 
 // indexOf is what both sizes have, and the number of each facet.
 func indexOf(reports []*Report) (*index, map[string]int) {
-	in := &index{Format: Format, Reports: [][3]string{}, Facets: facetNames(reports), Fold: traditional(reports)}
+	in := &index{Format: Format, Reports: [][3]string{}, Facets: facetNames(reports), Fold: traditional(reports), Names: []int{}}
 	for _, r := range reports {
 		in.Reports = append(in.Reports, [3]string{r.ID, r.Title, r.Year})
 	}
@@ -185,15 +270,25 @@ func indexOf(reports []*Report) (*index, map[string]int) {
 }
 
 // everything is the text of a small site as its one shard.
-func everything(reports []*Report, number map[string]int) *textShard {
+func everything(reports []*Report, in *index, number map[string]int) *textShard {
 	all := &textShard{}
+	table := codes(reports)
+	in.Codes = string(table)
 	for i, r := range reports {
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
 			all.add(i, r, k, facets[k], 0)
 		}
 	}
+	all.encode(coder(table))
 	return all
+}
+
+// encode writes the texts in codes.
+func (s *textShard) encode(code map[rune]string) {
+	for i := range s.passages {
+		s.passages[i].text = codedText(s.passages[i].text, code)
+	}
 }
 
 // add puts a passage in; one of the same page as the one before shares its part.
@@ -287,3 +382,6 @@ func coder(table []rune) map[rune]string {
 	}
 	return code
 }
+
+// IsSeries tells whether the search data of a site is of the large size.
+func IsSeries(reports []*Report) bool { return !isSmall(reports) }

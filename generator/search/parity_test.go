@@ -12,12 +12,17 @@ import (
 
 // alphabet has what folds, what parts words, what is passed over and what is none of these.
 var alphabet = []string{"开", "開", "封", "稳", "定", "一", "Ⅳ", "A", "a", "Ａ", "１", "1", "5", "亿", "元", " ", "　", "，", "。", "！", "”", "“", "\"", "―", "—", "-", "～", "~5", " OR ",
-	" -", "（", "(", "㎡", "％", "%", "∶", ":", "・", "·", "𠀀", "İ", "é", "ß", "\u200b", "＂", "乾", "in:标题", " 章:三", "类型:指标 "}
+	" -", "（", "(", "㎡", "％", "%", "∶", ":", "・", "·", "𠀀", "İ", "é", "ß", "\u200b", "＂", "乾", "in:标题", " in:正文", " 章:三", "类型:指标 ", "银行", "行政", "重点", "重建"}
 
-func randomText(r *rand.Rand, length int) string {
+// typed is what a reader types for names.
+var typed = []string{"kai", "k", "f", "feng", "wen", "d", "ding", "yi", "y", "h", "ha", "hang", "xing", "zhen", "zh", "z", "zhong", "chong", "ji", "5", "a", " ", "'", "yin"}
+
+func randomText(r *rand.Rand, length int) string { return randomOf(r, alphabet, length) }
+
+func randomOf(r *rand.Rand, pieces []string, length int) string {
 	var b strings.Builder
 	for range length {
-		b.WriteString(alphabet[r.IntN(len(alphabet))])
+		b.WriteString(pieces[r.IntN(len(pieces))])
 	}
 	return b.String()
 }
@@ -33,6 +38,17 @@ func randomReport(r *rand.Rand, id, year string) *Report {
 		}
 		d.Passages = append(d.Passages, p)
 	}
+	for i := range r.IntN(8) {
+		n := Name{Kind: []string{"term", "indicator"}[i%2], Names: []string{randomText(r, 1+r.IntN(6))}, More: randomText(r, i)}
+		n.Page = id + "/" + n.Kind + "s/a" + string(rune('a'+i)) + ".html"
+		for range r.IntN(3) {
+			n.Names = append(n.Names, randomText(r, 1+r.IntN(4)))
+		}
+		if i == 3 {
+			n.Names[0], n.Read = "重行", "chong hang"
+		}
+		d.Names = append(d.Names, n)
+	}
 	return d
 }
 
@@ -43,8 +59,13 @@ const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync
   for (const c of input.Cases) {
     const window = {baogao: {}}, ran = {};
     const context = vm.createContext({window, atob, setTimeout, console, document: {querySelector: () => ({dataset: {root: ""}})}});
-    window.baogao.run = file => ran[file] = ran[file] || (async () => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + (file === "traditional.js" ? input.Traditional : c.Files[file]), context))();
-    vm.runInContext(input.Script, context);
+    window.baogao.run = (file, again) => !again && ran[file] || (ran[file] = (async () => {
+      const text = input.Scripts[file] || c.Files[file];
+      if (text === undefined) throw new Error("there is no " + file);
+      vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + text, context);
+    })());
+    for (const name of ["fold.js", "search.js"]) vm.runInContext(input.Scripts[name], context);
+    for (const q of c.Names) out.push(await window.baogao.named(q));
     for (const q of c.Queries) {
       let shown = [];
       const hits = await window.baogao.search(q, (some, done) => {
@@ -52,15 +73,39 @@ const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync
         shown = some.slice();
       });
       if (shown.length !== hits.length) throw new Error("not all were shown: " + q);
-      out.push(hits);
+      out.push(hits, await window.baogao.near(q, hits));
     }
   }
   process.stdout.write(JSON.stringify(out));
 })();`
 
 type parityCase struct {
-	Files   map[string]string
-	Queries []string
+	Files          map[string]string
+	Queries, Names []string
+}
+
+// scripts are the search's scripts by name.
+func scripts(t *testing.T) map[string]string {
+	t.Helper()
+	all := map[string]string{"traditional.js": string(TraditionalData())}
+	for _, name := range []string{"fold.js", "search.js", "series.js", "names.js", "near.js"} {
+		text, err := os.ReadFile("../../static/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(text)
+	}
+	return all
+}
+
+// asJSON is what is compared.
+func asJSON(t *testing.T, value any) string {
+	t.Helper()
+	text, err := encode(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // TestScriptAndProgramAgree on random texts and queries, in everything that a hit says.
@@ -72,24 +117,26 @@ func TestScriptAndProgramAgree(t *testing.T) {
 		}
 		t.Skip("skipped: there is no node on this machine to run static/search.js in")
 	}
-	script, err := os.ReadFile("../../static/search.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	input := struct {
-		Script, Traditional string
-		Cases               []parityCase
-	}{Script: string(script), Traditional: string(TraditionalData())}
-	var want [][]Hit
-	var queries []string
-	answered := 0
+		Scripts map[string]string
+		Cases   []parityCase
+	}{Scripts: scripts(t)}
+	var want, asked []string
+	answered := map[string]int{}
+	expect := func(kind, query string, value any, n int) {
+		if n > 0 {
+			answered[kind]++
+		}
+		want, asked = append(want, asJSON(t, value)), append(asked, kind+" "+query)
+	}
 	r := rand.New(rand.NewPCG(6, 6))
-	for n := range 60 {
+	for n := range 40 {
 		reports := []*Report{randomReport(r, "2017", "2017")}
 		for i := range n % 5 {
 			reports = append(reports, randomReport(r, "r"+string(rune('a'+i)), []string{"2016", "2018", "", "2017"}[i]))
 		}
-		files, err := write(reports, n%2 == 0)
+		whole := n%2 == 0
+		files, err := write(reports, whole)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,20 +144,26 @@ func TestScriptAndProgramAgree(t *testing.T) {
 		for _, f := range files {
 			c.Files[f.Name] = string(f.Data)
 		}
+		for range 10 {
+			c.Names = append(c.Names, randomOf(r, typed, 1+r.IntN(4)), randomText(r, 1+r.IntN(3)))
+		}
+		for _, q := range c.Names {
+			found := Named(reports, q)
+			expect("names of", q, found, len(found))
+		}
 		for range 20 {
 			c.Queries = append(c.Queries, randomText(r, 1+r.IntN(4)))
 		}
 		for _, p := range reports[n%len(reports)].Passages {
 			all := []rune(p.Text)
 			at := r.IntN(len(all))
-			c.Queries = append(c.Queries, string(all[at:min(len(all), at+1+r.IntN(8))]))
+			c.Queries = append(c.Queries, string(all[at:min(len(all), at+1+r.IntN(8))]), randomOf(r, []string{"开", "封", "稳", "定", "一", "5", "亿"}, 3+r.IntN(3)))
 		}
 		for _, q := range c.Queries {
 			hits := Find(reports, q)
-			if len(hits) > 0 {
-				answered++
-			}
-			want, queries = append(want, hits), append(queries, q)
+			expect("hits of", q, hits, len(hits))
+			meant := near(ordered(reports), q, hits, whole)
+			expect("near", q, meant, len(meant))
 		}
 		input.Cases = append(input.Cases, c)
 	}
@@ -124,20 +177,18 @@ func TestScriptAndProgramAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got [][]Hit
+	var got []json.RawMessage
 	if err := json.Unmarshal(output, &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != len(want) || answered < len(want)/10 {
-		t.Fatalf("%d answers, want %d; %d with hits", len(got), len(want), answered)
+	if len(got) != len(want) || answered["hits of"] < 200 || answered["names of"] < 60 || answered["near"] < 30 {
+		t.Fatalf("%d answers, want %d; %v of them with something", len(got), len(want), answered)
 	}
 	bad := 0
 	for i := range want {
-		a, _ := json.Marshal(want[i])
-		b, _ := json.Marshal(got[i])
-		if string(a) != string(b) {
+		if want[i] != string(got[i]) {
 			if bad++; bad < 6 {
-				t.Errorf("query %q:\ngo     %s\nscript %s", queries[i], a, b)
+				t.Errorf("%q:\ngo     %s\nscript %s", asked[i], want[i], got[i])
 			}
 		}
 	}

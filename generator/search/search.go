@@ -22,6 +22,7 @@ type Report struct {
 	Parts           [][3]string // page from the site's folder, place, title
 	Passages        []Passage
 	Facets          map[string][]int // 主题:民生, 类型:指标: the passages that each holds
+	Names           []Name
 }
 
 // Passage is what a hit leads to. Heads are the starts and ends of the headings in it, in UTF-16 units.
@@ -42,8 +43,8 @@ func (p *Passage) isHeading() bool {
 // Part is what search results say of a page: its path from the site's folder, its place and its title.
 type Part struct{ Path, Place, Title string }
 
-// Index is a report made ready to be searched. describe says how pages are called.
-func Index(r *site.Report, describe func(*site.Part) Part) *Report {
+// Index is a report made ready to be searched. describe says how pages are called, says what the report says of an indicator.
+func Index(r *site.Report, describe func(*site.Part) Part, says func(*site.Indicator) string) *Report {
 	d := &Report{ID: r.ID, Title: r.Meta.Title, Facets: map[string][]int{}}
 	if !r.Meta.Date.IsZero() {
 		d.Year = strconv.Itoa(r.Meta.Date.Year())
@@ -69,6 +70,12 @@ func Index(r *site.Report, describe func(*site.Part) Part) *Report {
 		}
 	}
 	d.facets(r, index)
+	for _, of := range r.Indicators {
+		d.Names = append(d.Names, Name{Kind: "indicator", Page: r.ID + "/indicators/" + of.ID + ".html", Names: []string{of.Name}, More: says(of)})
+	}
+	for _, t := range r.Terms {
+		d.Names = append(d.Names, Name{Kind: "term", Page: r.ID + "/terms/" + t.ID + ".html", Names: append([]string{t.Name}, t.Aliases...), Read: t.Pinyin})
+	}
 	return d
 }
 

@@ -32,39 +32,66 @@ func packed(a, b rune, block int) key { return key(a)<<43 | key(b)<<22 | key(blo
 func (k key) chars() (a, b rune) { return rune(k >> 43), rune(k >> 22 & (1<<21 - 1)) }
 func (k key) block() int32       { return int32(k >> 1 & (1<<21 - 1)) }
 
-func series(reports []*Report, in *index, number map[string]int) ([]File, error) {
+func series(reports []*Report, in *index, number map[string]int, sounds *readings) []shard {
+	names := nameBlocks(reports)
 	heads, texts := blocks(reports)
 	in.Heads = len(heads)
-	in.Blocks = make([][2]int, len(reports))
-	for _, b := range heads {
-		in.Blocks[b.report][0]++
+	in.Blocks = make([][3]int, len(reports))
+	for k, list := range [][]block{names, heads, texts} {
+		for _, b := range list {
+			in.Blocks[b.report][k]++
+		}
 	}
-	for _, b := range texts {
-		in.Blocks[b.report][1]++
-	}
-	all := slices.Concat(heads, texts)
 	table := codes(reports)
 	in.Codes = string(table)
-	shards := textShards(reports, all, in, number, coder(table))
-	count := len(shards)
-	for i, k := range keyShards(keysOf(reports, all), len(all), in) {
+	shards := nameShards(reports, names, in)
+	shards = append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...)
+	all := slices.Concat(names, heads, texts)
+	for i, k := range keyShards(keysOf(reports, all, len(names), sounds), len(all), in) {
 		k.number = i
-		shards = append(shards, shard{Keys: &k})
+		shards = append(shards, shard{Keys: &k, file: "search/k" + strconv.Itoa(i) + ".js"})
 	}
-	data, bodies, err := stamped(in, shards)
-	if err != nil {
-		return nil, err
-	}
-	files := make([]File, len(shards)+1)
-	files[0] = File{IndexFile, data}
-	for i := range shards {
-		name := "search/t" + strconv.Itoa(i) + ".js"
-		if i >= count {
-			name = "search/k" + strconv.Itoa(i-count) + ".js"
+	return shards
+}
+
+// nameBlocks parts the names; the passages of these blocks are names.
+func nameBlocks(reports []*Report) []block {
+	var all []block
+	for i, r := range reports {
+		size := blockSize
+		for k, n := range r.Names {
+			if size >= blockSize {
+				all, size = append(all, block{report: i}), 0
+			}
+			last := &all[len(all)-1]
+			last.passages = append(last.passages, k)
+			for _, name := range n.Names {
+				size += utf8.RuneCountInString(name)
+			}
+			last.size = size
 		}
-		files[i+1] = File{name, bodies[i]}
 	}
-	return files, nil
+	return all
+}
+
+// nameShards cuts the blocks of names into shards.
+func nameShards(reports []*Report, all []block, in *index) []shard {
+	var shards []shard
+	size := shardSize
+	for _, b := range all {
+		if size >= shardSize {
+			n := len(shards)
+			shards = append(shards, shard{Name: &nameShard{number: n}, file: "search/n" + strconv.Itoa(n) + ".js"})
+			in.Names, size = append(in.Names, 0), 0
+		}
+		to, block := shards[len(shards)-1].Name, &in.Names[len(in.Names)-1]
+		for _, k := range b.passages {
+			to.names = append(to.names, shardName{b.report, &reports[b.report].Names[k], *block})
+		}
+		*block++
+		size += b.size
+	}
+	return shards
 }
 
 // blocks parts the passages: whole headings, and the others.
@@ -104,7 +131,7 @@ func textShards(reports []*Report, all []block, in *index, number map[string]int
 	for _, b := range all {
 		if now == nil || size >= shardSize {
 			now, size = &textShard{number: len(shards)}, 0
-			shards = append(shards, shard{Text: now})
+			shards = append(shards, shard{Text: now, file: "search/t" + strconv.Itoa(len(shards)) + ".js"})
 			in.Texts = append(in.Texts, 0)
 		}
 		for _, k := range b.passages {
@@ -114,9 +141,7 @@ func textShards(reports []*Report, all []block, in *index, number map[string]int
 		in.Texts[len(in.Texts)-1]++
 	}
 	for _, s := range shards {
-		for i := range s.Text.passages {
-			s.Text.passages[i].text = codedText(s.Text.passages[i].text, code)
-		}
+		s.Text.encode(code)
 	}
 	return shards
 }
@@ -133,15 +158,19 @@ func codedText(text string, code map[rune]string) string {
 	return b.String()
 }
 
-// keysOf are the keys of all blocks, sorted.
-func keysOf(reports []*Report, all []block) []key {
+// keysOf are the keys of all blocks, sorted; the first ones are of names.
+func keysOf(reports []*Report, all []block, names int, sounds *readings) []key {
 	parts := make([][]key, runtime.GOMAXPROCS(0))
 	var group errgroup.Group
 	for w := range parts {
 		group.Go(func() error {
 			var scratch []key
 			for i := len(all) * w / len(parts); i < len(all)*(w+1)/len(parts); i++ {
-				scratch = blockKeys(scratch[:0], reports[all[i].report], all[i], i)
+				if i < names {
+					scratch = nameKeys(scratch[:0], reports[all[i].report], all[i], i, sounds)
+				} else {
+					scratch = blockKeys(scratch[:0], reports[all[i].report], all[i], i, sounds)
+				}
 				parts[w] = append(parts[w], scratch...)
 			}
 			slices.Sort(parts[w])
@@ -153,8 +182,11 @@ func keysOf(reports []*Report, all []block) []key {
 }
 
 // blockKeys adds the keys of one block: the last bit is set where the key begins inside a heading of a text.
-func blockKeys(keys []key, r *Report, b block, number int) []key {
+func blockKeys(keys []key, r *Report, b block, number int, sounds *readings) []key {
 	for _, k := range b.passages {
+		for _, text := range r.Passages[k].headings() {
+			keys = initialKeys(keys, fold(text), sounds, "", number)
+		}
 		p := &r.Passages[k]
 		f := fold(p.Text)
 		inHead := func(at int) key {
@@ -170,6 +202,58 @@ func blockKeys(keys []key, r *Report, b block, number int) []key {
 			keys = append(keys, packed(f.core[i], f.core[i+1], number)|inHead(f.at[i]))
 		}
 	}
+	return kept(keys)
+}
+
+// nameKeys adds the keys of a block of names.
+func nameKeys(keys []key, r *Report, b block, number int, sounds *readings) []key {
+	for _, k := range b.passages {
+		for i, name := range r.Names[k].Names {
+			read := ""
+			if i == 0 {
+				read = r.Names[k].Read
+			}
+			f := fold(name)
+			keys = initialKeys(keys, f, sounds, read, number)
+			for _, c := range f.full {
+				keys = append(keys, packed(c, alone, number))
+			}
+			for i := 0; i+1 < len(f.core); i++ {
+				keys = append(keys, packed(f.core[i], f.core[i+1], number))
+			}
+		}
+	}
+	return kept(keys)
+}
+
+// initial stands in keys for the first letter of a character's syllable: it is one of the characters for private use.
+const initial = 0xe000
+
+// initialKeys adds, for each two Han characters that stand beside each other but for punctuation, the pair of their first letters.
+func initialKeys(keys []key, f *folded, sounds *readings, read string, number int) []key {
+	last := rune(0)
+	for i, sound := range sounds.read(f.full, read) {
+		c := f.full[i]
+		switch {
+		case sound != "":
+			c = rune(sound[0])
+		case isPunct(c):
+			continue
+		case c < 'a' || c > 'z':
+			last = 0
+			continue
+		}
+		now := initial + c
+		if last != 0 {
+			keys = append(keys, packed(last, now, number))
+		}
+		last = now
+	}
+	return keys
+}
+
+// kept sorts keys and leaves each once; of one with and without the last bit, the one with it.
+func kept(keys []key) []key {
 	slices.Sort(keys)
 	kept := keys[:0]
 	for i, k := range keys { // of a key with and without the bit, the one with it stays

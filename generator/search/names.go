@@ -1,0 +1,159 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Name is a term or an indicator of a report, which has a page of its own.
+type Name struct {
+	Kind  string   // term, indicator
+	Page  string   // from the site's folder
+	Names []string // what it is called, the name that is shown first
+	More  string   // what the report says of an indicator
+	Read  string   // plain syllables of the first name, where it is not read as its characters usually are
+}
+
+// Answer is a name or a heading that a text names.
+type Answer struct {
+	URL  string `json:"url"` // from the site's folder
+	Text string `json:"text"`
+	Kind string `json:"kind"` // term, indicator, heading
+	Rank int    `json:"rank"` // 0 the very name, 1 its beginning, 2 inside of it; 3, 4, 5 the same by its pinyin
+	More string `json:"more"`
+
+	length int
+}
+
+// asked is a text that names are compared with: a phrase, and pinyin where it can be such.
+type asked struct {
+	core    []rune
+	letters string
+	sounds  *readings
+}
+
+func ask(text string, sounds *readings) asked {
+	return asked{core: phrase(text).core, letters: letters(text), sounds: sounds}
+}
+
+// Named gives the terms, indicators and headings that a text names, by its characters or its pinyin, what is named best first.
+func Named(reports []*Report, text string) []Answer {
+	reports = ordered(reports)
+	a := ask(text, readingsOf(reports))
+	found := []Answer{}
+	for _, r := range reports {
+		for i := range r.Names {
+			n := &r.Names[i]
+			best := none
+			length := 0
+			for k, name := range n.Names {
+				read := ""
+				if k == 0 {
+					read = n.Read
+				}
+				if rank := a.rank(fold(name), read); rank < best {
+					best, length = rank, utf8.RuneCountInString(name)
+				}
+			}
+			if best < none {
+				found = append(found, Answer{n.Page, n.Names[0], n.Kind, best, n.More, length})
+			}
+		}
+	}
+	for _, whole := range []bool{true, false} {
+		for _, r := range reports {
+			for i := range r.Passages {
+				if p := &r.Passages[i]; len(p.Heads) > 0 && p.isHeading() == whole {
+					found = append(found, r.headings(i, &a)...)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(x, y Answer) int {
+		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length)
+	})
+	return found
+}
+
+func isHeadingKind(a Answer) int {
+	if a.Kind == "heading" {
+		return 1
+	}
+	return 0
+}
+
+// headings are the headings of a passage that the text names.
+func (r *Report) headings(i int, a *asked) []Answer {
+	p := &r.Passages[i]
+	var found []Answer
+	units := p.units()
+	for k := 0; k+1 < len(p.Heads); k += 2 {
+		text := strings.TrimRight(string(utf16.Decode(units[p.Heads[k]:p.Heads[k+1]])), "。")
+		if rank := a.rank(fold(text), ""); rank < none {
+			h := r.hit(i, []span{{start: p.Heads[k], end: p.Heads[k+1]}}, 0)
+			found = append(found, Answer{h.URL, strings.TrimSpace(r.Parts[p.Part][1] + " " + text), "heading", rank, "", utf8.RuneCountInString(text)})
+		}
+	}
+	return found
+}
+
+const none = 9
+
+// rank tells how a name is named: 0, 1, 2 by its characters, 3, 4, 5 by its pinyin, none not at all.
+func (a *asked) rank(name *folded, read string) int {
+	if n := len(a.core); n > 0 {
+		switch at := indexOfRunes(name.core, a.core); {
+		case at == 0 && n == len(name.core):
+			return 0
+		case at == 0:
+			return 1
+		case at > 0:
+			return 2
+		}
+	}
+	if a.letters == "" {
+		return none
+	}
+	sounds := a.sounds.read(name.full, read)
+	best := none
+	for at := range name.full {
+		end := spelt(a.letters, name.full, sounds, at)
+		if end < 0 {
+			continue
+		}
+		if first := firstWord(name.full); at > first {
+			best = min(best, 5)
+			break
+		}
+		best = 4
+		if end > lastWord(name.full) {
+			best = 3
+		}
+		break
+	}
+	return best
+}
+
+func firstWord(all []rune) int {
+	return slices.IndexFunc(all, func(c rune) bool { return !isPunct(c) })
+}
+
+func lastWord(all []rune) int {
+	n := len(all) - 1
+	for n >= 0 && isPunct(all[n]) {
+		n--
+	}
+	return n
+}
+
+func indexOfRunes(all, part []rune) int {
+	for at := 0; at+len(part) <= len(all); at++ {
+		if slices.Equal(all[at:at+len(part)], part) {
+			return at
+		}
+	}
+	return -1
+}

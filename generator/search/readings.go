@@ -1,0 +1,258 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"baogao/generator/pinyin"
+)
+
+// readings is how the characters of names and headings are read: each as it usually is here, and otherwise in some surroundings.
+type readings struct {
+	usual map[rune]string
+	odd   map[rune][]surrounding // longer ones first
+}
+
+// surrounding is a stretch of text in which the character at a place is read in its own way.
+type surrounding struct {
+	text    []rune
+	at      int
+	reading string
+}
+
+// spoken are the folded characters of a text and their plain syllables, "" for what has none.
+type spoken struct {
+	text  []rune
+	sound []string
+}
+
+// furthest is how many characters on each side can say how one is read.
+const furthest = 4
+
+func speak(text string) spoken {
+	s := spoken{text: fold(text).full}
+	s.sound = make([]string, len(s.text))
+	plain := string(s.text)
+	at, place := 0, 0
+	syllables := pinyin.Syllables(plain)
+	for i, c := range s.text {
+		if at < len(syllables) && syllables[at].Start == place {
+			if p := pinyin.Plain(syllables[at].Toned); p != "" && strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") == "" {
+				s.sound[i] = p
+			}
+			at++
+		}
+		place += len(string(c))
+	}
+	return s
+}
+
+// readingsOf are the readings of all names and headings of a site.
+func readingsOf(reports []*Report) *readings {
+	var all []spoken
+	seen := map[string]bool{}
+	add := func(text string) {
+		if !seen[text] {
+			seen[text] = true
+			all = append(all, speak(text))
+		}
+	}
+	for _, r := range reports {
+		for _, n := range r.Names {
+			for _, name := range n.Names {
+				add(name)
+			}
+		}
+		for i := range r.Passages {
+			for _, text := range r.Passages[i].headings() {
+				add(text)
+			}
+		}
+	}
+	return usually(all)
+}
+
+// usually finds the reading that each character has most, and the shortest surroundings of every other one.
+func usually(all []spoken) *readings {
+	count := map[rune]map[string]int{}
+	where := map[rune][][2]int{}
+	for k, s := range all {
+		for i, sound := range s.sound {
+			if sound != "" {
+				c := s.text[i]
+				if count[c] == nil {
+					count[c] = map[string]int{}
+				}
+				count[c][sound]++
+				where[c] = append(where[c], [2]int{k, i})
+			}
+		}
+	}
+	r := &readings{map[rune]string{}, map[rune][]surrounding{}}
+	for c, sounds := range count {
+		best := ""
+		for s := range sounds {
+			if best == "" || sounds[s] > sounds[best] || sounds[s] == sounds[best] && s < best {
+				best = s
+			}
+		}
+		r.usual[c] = best
+		if len(sounds) > 1 {
+			r.odd[c] = surroundings(all, where[c], best)
+		}
+	}
+	return r
+}
+
+// surroundings are the shortest stretches in which a character is always read in one way that is not the usual one.
+func surroundings(all []spoken, where [][2]int, usual string) []surrounding {
+	var found []surrounding
+	var odd [][2]int
+	for _, w := range where {
+		if all[w[0]].sound[w[1]] != usual {
+			odd = append(odd, w)
+		}
+	}
+	for size := 2; size <= 2*furthest+1 && len(odd) > 0; size++ {
+		for before := max(0, size-1-furthest); before <= min(furthest, size-1); before++ {
+			place := func(w [2]int) string {
+				from := w[1] - before
+				if from < 0 || from+size > len(all[w[0]].text) {
+					return ""
+				}
+				return string(all[w[0]].text[from : from+size])
+			}
+			sounds := map[string]string{}
+			for _, w := range odd {
+				sounds[place(w)] = all[w[0]].sound[w[1]]
+			}
+			for _, w := range where {
+				if text := place(w); sounds[text] != "" && sounds[text] != all[w[0]].sound[w[1]] {
+					delete(sounds, text) // read in several ways
+				}
+			}
+			delete(sounds, "")
+			var rest [][2]int
+			for _, w := range odd {
+				if text := place(w); sounds[text] == "" {
+					rest = append(rest, w)
+				} else {
+					found = append(found, surrounding{[]rune(text), before, sounds[text]})
+				}
+			}
+			odd = rest
+		}
+	}
+	slices.SortFunc(found, func(a, b surrounding) int {
+		return cmp.Or(len(b.text)-len(a.text), slices.Compare(a.text, b.text), a.at-b.at)
+	})
+	return slices.CompactFunc(found, func(a, b surrounding) bool { return slices.Equal(a.text, b.text) && a.at == b.at })
+}
+
+// read gives the syllables of a text; own are those of its Han characters where somebody says them.
+func (r *readings) read(text []rune, own string) []string {
+	out := make([]string, len(text))
+	said := strings.Fields(own)
+	han := 0
+	for i, c := range text {
+		sound := r.usual[c]
+		for _, s := range r.odd[c] {
+			if from := i - s.at; from >= 0 && from+len(s.text) <= len(text) && slices.Equal(text[from:from+len(s.text)], s.text) {
+				sound = s.reading
+				break
+			}
+		}
+		if sound != "" {
+			han++
+		}
+		out[i] = sound
+	}
+	if han == len(said) {
+		for i, n := 0, 0; i < len(out); i++ {
+			if out[i] != "" {
+				out[i] = said[n]
+				n++
+			}
+		}
+	}
+	return out
+}
+
+// letters is a text as pinyin: lower case Latin letters and digits, "" where it has others or fewer than two letters.
+func letters(text string) string {
+	var b strings.Builder
+	count := 0
+	for _, c := range norm.NFKC.String(text) {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			b.WriteRune(c | 0x20)
+			count++
+		case c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case c == 'ü' || c == 'Ü':
+			b.WriteRune('v')
+			count++
+		case c == ' ' || c == '\'' || c == '’' || c == '-':
+		default:
+			return ""
+		}
+	}
+	if count < 2 {
+		return ""
+	}
+	return b.String()
+}
+
+// spelt tells where a stretch of text ends that letters spell from a character on, -1 where they do not: of every Han character its syllable or
+// the first letter or sh, ch, zh; the last one may be half typed. One character alone is not enough.
+func spelt(letters string, text []rune, sounds []string, from int) int {
+	if sounds[from] == "" && !isWord(text[from]) {
+		return -1
+	}
+	dead := map[[2]int]bool{}
+	var next func(at, i int) int
+	next = func(at, i int) int {
+		if at == len(letters) {
+			if i-from < 2 {
+				return -1
+			}
+			return i
+		}
+		if i == len(text) || dead[[2]int{at, i}] {
+			return -1
+		}
+		rest, sound := letters[at:], sounds[i]
+		end := -1
+		switch {
+		case sound == "" && isWord(text[i]):
+			if rest[:1] == string(text[i]) {
+				end = next(at+1, i+1)
+			}
+		case sound == "":
+			if isPunct(text[i]) && i > from {
+				end = next(at, i+1)
+			}
+		default:
+			sizes := []int{len(sound), 2, 1}
+			for k, size := range sizes {
+				if size > len(sound) || k == 1 && sound[1] != 'h' || k > 0 && size == len(sound) || !strings.HasPrefix(rest, sound[:size]) {
+					continue
+				}
+				if end = next(at+size, i+1); end >= 0 {
+					break
+				}
+			}
+			if end < 0 && strings.HasPrefix(sound, rest) {
+				end = next(len(letters), i+1)
+			}
+		}
+		if end < 0 {
+			dead[[2]int{at, i}] = true
+		}
+		return end
+	}
+	return next(0, from)
+}
