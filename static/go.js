@@ -94,7 +94,7 @@
   baogao.go = function (text) {
     turn++;
     return baogao.find(text).then(function (f) {
-      var best = f.exact.length || onSearch ? f.exact : f.names.filter(function (c) { return c.rank % 3 === 0; });
+      var best = f.exact.length || onSearch ? f.exact : f.names.filter(function (c) { return c.rank === 0 || c.rank === 3; });
       // A term's page and an indicator's are more than a heading of the same words.
       var named = best.filter(function (c) { return c.kind !== "heading"; });
       if (named.length === 1) best = named;

@@ -1,9 +1,9 @@
 /* Names and headings that a text names, by their characters or their pinyin: names.go and readings.go in JavaScript.
      baogao.named(text[, most]) → Promise<[{url, text, kind, rank, more}]>, terms, indicators and headings; rank 0 is the very name, 1 its
-       beginning, 2 inside of it, 3, 4, 5 the same by pinyin. Of a series most shards are read, if given; "names" leaves headings out. */
+       beginning, 2 inside of it, 3, 4, 5 the same by pinyin, 6 short for it. Of a series most shards are read, if given; "names" leaves headings out. */
 (function () {
   "use strict";
-  var baogao = window.baogao, E = baogao.engine, index = E.index, KINDS = ["term", "indicator"], NONE = 9, INITIAL = 0xe000;
+  var baogao = window.baogao, E = baogao.engine, index = E.index, KINDS = ["term", "indicator"], NONE = 9, INITIAL = 0xe000, SHORT = 3;
   var usual = null, odd = {}, syllables = null;
 
   /* letters is a text as pinyin, "" where it is none. */
@@ -136,17 +136,32 @@
     }).then(function (found) { return found.map(function (lists) { return [].concat.apply([], lists); }); });
   }
 
+  /* short reads the names that have all these characters. */
+  function short(core) {
+    if (!index.keys) return Promise.resolve(E.got.n0[1]);
+    var keys = core.map(function (c) { return c + "\t"; });
+    return E.want(keys).then(function (posts) {
+      return E.nameBlocks(blocksOf(posts, keys).filter(function (b) { return b < E.names; }).sort(function (x, y) { return x - y; }));
+    }).then(function (lists) { return [].concat.apply([], lists); });
+  }
+
   baogao.named = function (text, most) {
-    var a = { letters: letters(text), core: E.phrase(text).core }, found = [];
+    var a = { letters: letters(text) }, found = [];
     function add(url, shown, kind, rank, more, length) { found.push({ url: url, text: shown, kind: kind, rank: rank, more: more || "", length: length, at: found.length }); }
-    return E.prepare(text).then(function () { return sounds(a.letters); }).then(function () { return sources(a, most); }).then(function (from) {
+    function named(n, name, rank) {
+      add(E.root + index.reports[n[0]][0] + "/" + KINDS[n[1]] + "s/" + n[2] + ".html", n[3][0], KINDS[n[1]], rank, n[4], Array.from(name).length);
+    }
+    return E.prepare(text).then(function () {
+      a.core = E.phrase(text).core;
+      return sounds(a.letters);
+    }).then(function () { return sources(a, most); }).then(function (from) {
       from[0].forEach(function (n) {
-        var best = NONE, length = 0, kind = KINDS[n[1]];
+        var best = NONE, by;
         n[3].forEach(function (name, i) {
           var r = rank(a, name, i ? "" : n[5]);
-          if (r < best) { best = r; length = Array.from(name).length; }
+          if (r < best) { best = r; by = name; }
         });
-        if (best < NONE) add(E.root + index.reports[n[0]][0] + "/" + kind + "s/" + n[2] + ".html", n[3][0], kind, best, n[4], length);
+        if (best < NONE) named(n, by, best);
       });
       from[1].forEach(function (p) {
         for (var i = 0; p[3] && i + 1 < p[3].length; i += 2) {
@@ -154,6 +169,19 @@
           if (r < NONE) add(E.hit({ p: p, all: [{ start: p[3][i], end: p[3][i + 1] }], has: 0, score: 0 }).url, (p[0][2] + " " + t).trim(), "heading", r, "", Array.from(t).length);
         }
       });
+      var core = Array.from(a.core);
+      if (core.length < SHORT || found.some(function (f) { return f.kind !== "heading"; }) || core.some(function (c) { return E.kind(c) !== 2; })) return;
+      return short(core).then(function (names) {
+        names.forEach(function (n) {
+          var by = n[3].find(function (name) {
+            var at = 0;
+            for (var c of E.fold(name).core) if (c === core[at]) at++;
+            return at === core.length;
+          });
+          if (by !== undefined) named(n, by, 6);
+        });
+      });
+    }).then(function () {
       return found.sort(function (x, y) {
         return x.rank - y.rank || (x.kind === "heading") - (y.kind === "heading") || x.length - y.length || x.at - y.at;
       }).map(function (x) { return { url: x.url, text: x.text, kind: x.kind, rank: x.rank, more: x.more }; });

@@ -96,7 +96,10 @@
     baogao.named(query, "names").then(function (found) {
       if (mine !== turn) return;
       list.textContent = "";
-      found.filter(function (c) { return c.rank % 3 < 2; }).slice(0, 5).forEach(function (c) {
+      var n = 0;
+      found.forEach(function (c) {
+        if (n >= (c.rank % 3 || c.rank === 6 ? 2 : 5) || c.kind === "heading" || c.kind !== "indicator" && c.rank % 3 === 2) return;
+        n++;
         var item = make("li"), link = make("a", c.text);
         link.href = c.url;
         item.append(box.form.dataset[c.kind] + " ", link, c.more ? " " + c.more : "");

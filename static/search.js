@@ -24,8 +24,8 @@ window.baogao = window.baogao || {};
     if (d.reports) {
       index = E.index = d;
       baogao.traditional(d.fold);
-      know(d.codes || "");
-      codes = Array.from(d.codes || "");
+      codes = Array.from(d.codes || "").concat(characters(d.rest || ""));
+      know(codes.join(""));
     }
     if (d.text) {
       if (index.keys) E.got["t" + d.text[0]] = d.text;
@@ -50,6 +50,19 @@ window.baogao = window.baogao || {};
   }
   var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", letters = {}, codes;
   Array.from(LETTERS).forEach(function (c, i) { letters[c] = i; });
+  /* characters are written as the distances between them. */
+  function characters(steps) {
+    var half = LETTERS.length >> 1, out = [], last = 0, step = 0, digit = 1;
+    for (var i = 0; i < steps.length; i++) {
+      var n = letters[steps[i]];
+      step += n % half * digit;
+      if (n >= half) { digit *= half; continue; }
+      out.push(String.fromCodePoint(last += step + 1));
+      step = 0;
+      digit = 1;
+    }
+    return out;
+  }
   function plaintext(coded) {
     var out = "", first = -1;
     for (var i = 0; i < coded.length; i++) {

@@ -1,18 +1,23 @@
-/* Gives static/search.js what a page has, out of a folder, and asks it: each query in a page of its own (Cold: compressed bytes of data before
+/* Gives the search's scripts what a page has, out of a folder, and asks them: names, then each query in a page of its own (Cold: compressed bytes of data before
    the first hits), then all in one page (Later: the same, and a line of JSON for each as it comes; First, All: milliseconds to the first hits and to all, with the data read). */
 const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = require("path"), crypto = require("crypto");
 const input = JSON.parse(fs.readFileSync(0, "utf8")), sizes = {};
 function open() {
-  const seen = {}, page = { bytes: 0 }, window = {};
+  const seen = {}, had = new Set(), page = { bytes: 0 }, window = {};
   const context = vm.createContext({ window, console, atob, setTimeout, document: { querySelector: () => ({ dataset: { root: "" } }) } });
+  const load = text => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + text, context);
   window.baogao = {
-    run: file => seen[file] = seen[file] || (async () => {
-      const data = fs.readFileSync(path.join(input.Folder, file));
-      page.bytes += sizes[file] = sizes[file] || zlib.gzipSync(data, { level: 9 }).length;
-      vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + data, context);
-    })()
+    run: (file, again) => !again && seen[file] || (seen[file] = (async () => {
+      if (input.Scripts[file]) { load(input.Scripts[file]); return; }
+      const data = fs.readFileSync(path.join(input.Folder, file), "utf8");
+      if (!had.has(file)) page.bytes += sizes[file] = sizes[file] || zlib.gzipSync(data, { level: 9 }).length; // else the browser has it
+      had.add(file);
+      load(data);
+    })())
   };
-  vm.runInContext(input.Script, context);
+  load(input.Scripts["fold.js"]);
+  load(input.Scripts["search.js"]);
+  page.named = async text => (await window.baogao.named(text)).map(n => n.url);
   page.ask = async (text, stop) => {
     const start = performance.now(), from = page.bytes;
     let first = 0, bytes = 0;
@@ -26,6 +31,7 @@ function open() {
 (async () => {
   const page = open();
   await page.ask("的");
+  for (const q of input.Names) process.stdout.write(JSON.stringify({ URLs: await page.named(q) }) + "\n");
   for (const q of input.Queries) {
     const cold = await open().ask(q, true), later = await page.ask(q), warm = await page.ask(q + " "), again = await page.ask(q);
     process.stdout.write(JSON.stringify({ URLs: later.hits.map(h => h.url), Sum: crypto.createHash("sha256").update(JSON.stringify(later.hits)).digest("hex"), Cold: cold.bytes, Later: later.bytes, First: warm.first, All: warm.all, Again: again.all }) + "\n");

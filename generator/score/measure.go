@@ -23,9 +23,9 @@ func compressed(data []byte) int {
 }
 
 // scriptBytes are the compressed bytes of the scripts that a search needs, as they are published.
-func scriptBytes() (int, error) {
+func scriptBytes(scripts []string) (int, error) {
 	n := 0
-	for _, name := range []string{"search.js", "results.js"} {
+	for _, name := range scripts {
 		data, err := os.ReadFile(filepath.Join("static", name))
 		if err != nil {
 			return 0, err
@@ -60,7 +60,11 @@ func part(all []float64, p float64) float64 {
 
 // printMeasures says what the script read and how long it took.
 func printMeasures(folder string, answers []scriptAnswer) error {
-	scripts, err := scriptBytes()
+	needed := []string{"box.js", "fold.js", "search.js", "results.js"}
+	if _, err := os.Stat(filepath.Join(folder, "search", "k0.js")); err == nil {
+		needed = append(needed, "series.js")
+	}
+	scripts, err := scriptBytes(needed)
 	if err != nil {
 		return err
 	}

@@ -24,21 +24,28 @@ type scriptAnswer struct {
 	First, All, Again float64 // milliseconds to the first hits and to all, with the data read, and of a query asked before
 }
 
-// askScript asks static/search.js in Node over the files of a folder. Answers are taken one by one: those of a series do not fit into memory
+// askScript asks the search's scripts in Node over the files of a folder. Answers are taken one by one: those of a series do not fit into memory
 // together.
-func askScript(folder string, queries []query, take func(i int, a scriptAnswer)) error {
+func askScript(folder string, names []nameQuery, queries []query, takeName, take func(i int, a scriptAnswer)) error {
 	node, err := exec.LookPath("node")
 	if err != nil {
 		return fmt.Errorf("the script cannot be asked without Node: %w", err)
 	}
-	script, err := os.ReadFile(filepath.Join("static", "search.js"))
-	if err != nil {
-		return err
-	}
 	input := struct {
-		Script, Folder string
-		Queries        []string
-	}{string(script), folder, nil}
+		Scripts        map[string]string
+		Folder         string
+		Names, Queries []string
+	}{map[string]string{}, folder, []string{}, []string{}}
+	for _, name := range []string{"fold.js", "search.js", "series.js", "names.js", "near.js"} {
+		script, err := os.ReadFile(filepath.Join("static", name))
+		if err != nil {
+			return err
+		}
+		input.Scripts[name] = string(script)
+	}
+	for _, q := range names {
+		input.Names = append(input.Names, q.Text)
+	}
 	for _, q := range queries {
 		input.Queries = append(input.Queries, q.Text)
 	}
@@ -56,12 +63,16 @@ func askScript(folder string, queries []query, take func(i int, a scriptAnswer))
 		return err
 	}
 	lines := json.NewDecoder(output)
-	for i := range queries {
+	for i := range len(names) + len(queries) {
 		var a scriptAnswer
 		if err := lines.Decode(&a); err != nil {
-			return fmt.Errorf("the script answers %d of %d queries: %w", i, len(queries), errors.Join(err, command.Wait()))
+			return fmt.Errorf("the script answers %d of %d queries: %w", i, len(names)+len(queries), errors.Join(err, command.Wait()))
 		}
-		take(i, a)
+		if i < len(names) {
+			takeName(i, a)
+		} else {
+			take(i-len(names), a)
+		}
 	}
 	return command.Wait()
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,7 +14,10 @@ import (
 type query struct{ Class, Text, phrase string }
 
 // classes in the order of the table.
-var classes = []string{"one character", "two", "three, four", "long", "number, unit", "Latin mixed", "marks left out", "over a heading", "traditional", "frequent", "rare", "absent"}
+var classes = []string{"one character", "two", "three, four", "long", "number, unit", "unit apart", "full width", "Latin mixed", "marks left out", "over a heading", "traditional", "frequent", "rare", "absent"}
+
+// unitInside is a number before its unit; what stands behind the unit stays with it.
+var unitInside = regexp.MustCompile(`([0-9])([亿万千百元个项公家人户亩])`)
 
 // sampler draws pieces of the texts.
 type sampler struct {
@@ -37,7 +41,7 @@ func sample(reports []*search.Report, each int, seed uint64) []query {
 		seen := map[string]bool{}
 		for tries := 0; len(seen) < each && tries < each*2000; tries++ {
 			text, phrase := s.draw(class, common)
-			if text == "" || seen[text] || !plainQuery(text) {
+			if text == "" || seen[text] || !plainQuery(text) && class != "unit apart" {
 				continue
 			}
 			if class == "absent" && len(s.scan.find(phrase)) > 0 {
@@ -95,6 +99,17 @@ func (s *sampler) draw(class string, common []string) (string, string) {
 		return exact(3, 9, func(t string) bool {
 			return t[0] >= '0' && t[0] <= '9' && strings.ContainsAny(t, "亿万个%项公里户人")
 		})
+	case "unit apart":
+		text, phrase := exact(3, 9, func(t string) bool { return unitInside.MatchString(t) })
+		return unitInside.ReplaceAllString(text, "$1 $2"), phrase
+	case "full width":
+		text, phrase := exact(3, 9, func(t string) bool { return strings.ContainsAny(t, "0123456789") })
+		return strings.Map(func(c rune) rune {
+			if c > ' ' && c < 0x7f && c != '-' && c != '~' {
+				return c + 0xfee0
+			}
+			return c
+		}, text), phrase
 	case "Latin mixed":
 		return exact(2, 8, func(t string) bool {
 			return strings.ContainsFunc(t, func(c rune) bool { return c < 128 && unicode.IsLetter(c) })

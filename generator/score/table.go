@@ -69,7 +69,12 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 	byClass := map[string]*[2]tally{}
 	same, shown := 0, 0
 	var scripts []scriptAnswer
-	err = askScript(folder, queries, func(i int, script scriptAnswer) {
+	names := sampleNames(reports, max(each/2, 1), seed)
+	byName := map[string]*[2]nameTally{}
+	order := search.NewNames(reports)
+	err = askScript(folder, names, queries, func(i int, script scriptAnswer) {
+		tallyNames(byName, names[i], order, script)
+	}, func(i int, script scriptAnswer) {
 		q := queries[i]
 		t := byClass[q.Class]
 		if t == nil {
@@ -111,6 +116,10 @@ func scoreSite(reports []*search.Report, pages, each int, seed uint64) (bool, er
 		fmt.Println()
 	}
 	fmt.Printf("%d queries; program and script say the same in the same order in %d\n", len(queries), same)
+	ok = printNames(byName) && ok
+	if pages == ownPages {
+		ok = printRanking(reports) && ok
+	}
 	return ok, printMeasures(folder, scripts)
 }
 

@@ -51,6 +51,7 @@ type index struct {
 	Fold    string      `json:"fold"`
 	Text    *textShard  `json:"text,omitempty"`
 	Codes   string      `json:"codes,omitempty"`
+	Rest    string      `json:"rest,omitempty"`   // those of the small size with two letters, as steps
 	Names   []int       `json:"names"`            // how many blocks a shard of names has
 	Heads   int         `json:"heads,omitempty"`  // blocks of headings, which come behind those of names
 	Blocks  [][3]int    `json:"blocks,omitempty"` // of each report: how many blocks of names, of headings, of text
@@ -273,7 +274,9 @@ func indexOf(reports []*Report) (*index, map[string]int) {
 func everything(reports []*Report, in *index, number map[string]int) *textShard {
 	all := &textShard{}
 	table := codes(reports)
-	in.Codes = string(table)
+	short := min(shortCodes, len(table))
+	slices.Sort(table[short:])
+	in.Codes, in.Rest = string(table[:short]), steps(table[short:])
 	for i, r := range reports {
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
@@ -365,6 +368,24 @@ func codes(reports []*Report) []rune {
 
 // codeLetters are the characters that codes are made of: those of ASCII that JSON does not escape.
 const codeLetters = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+
+// steps writes ascending characters as the distances between them, less one, the lowest digit first; a digit that another follows is one of the
+// second half of codeLetters.
+func steps(all []rune) string {
+	var b strings.Builder
+	const half = len(codeLetters) / 2
+	last := rune(0)
+	for _, c := range all {
+		step := int(c - last - 1)
+		last = c
+		for step >= half {
+			b.WriteByte(codeLetters[half+step%half])
+			step /= half
+		}
+		b.WriteByte(codeLetters[step])
+	}
+	return b.String()
+}
 
 // coder gives each character of the table its code.
 func coder(table []rune) map[rune]string {

@@ -22,7 +22,7 @@ type Answer struct {
 	URL  string `json:"url"` // from the site's folder
 	Text string `json:"text"`
 	Kind string `json:"kind"` // term, indicator, heading
-	Rank int    `json:"rank"` // 0 the very name, 1 its beginning, 2 inside of it; 3, 4, 5 the same by its pinyin
+	Rank int    `json:"rank"` // 0 the very name, 1 its beginning, 2 inside of it; 3, 4, 5 the same by its pinyin; 6 short for it
 	More string `json:"more"`
 
 	length int
@@ -39,10 +39,38 @@ func ask(text string, sounds *readings) asked {
 	return asked{core: phrase(text).core, letters: letters(text), sounds: sounds}
 }
 
-// Named gives the terms, indicators and headings that a text names, by its characters or its pinyin, what is named best first.
-func Named(reports []*Report, text string) []Answer {
-	reports = ordered(reports)
-	a := ask(text, readingsOf(reports))
+// Names are the terms, indicators and headings of reports, ready to be asked for.
+type Names struct {
+	reports []*Report
+	sounds  *readings
+}
+
+// NewNames makes them ready.
+func NewNames(reports []*Report) *Names { return &Names{ordered(reports), readingsOf(reports)} }
+
+// shown is how many answers stand above the hits, few how many at most where the text is only a part of names.
+const shown, few = 5, 2
+
+// Shown are those of the answers that stand above the hits: terms and indicators that are the text, then few that begin with it, and indicators
+// that hold it.
+func Shown(all []Answer) []Answer {
+	found := []Answer{}
+	for _, a := range all {
+		most := few
+		if a.Rank == 0 || a.Rank == 3 {
+			most = shown
+		}
+		if len(found) < most && a.Kind != "heading" && (a.Kind == "indicator" || a.Rank%3 < 2) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// Find gives what a text names, by its characters or its pinyin, what is named best first.
+func (n *Names) Find(text string) []Answer {
+	reports := n.reports
+	a := ask(text, n.sounds)
 	found := []Answer{}
 	for _, r := range reports {
 		for i := range r.Names {
@@ -72,9 +100,40 @@ func Named(reports []*Report, text string) []Answer {
 			}
 		}
 	}
+	if !slices.ContainsFunc(found, func(x Answer) bool { return x.Kind != "heading" }) {
+		for _, r := range reports {
+			found = append(found, r.shortened(a.core)...)
+		}
+	}
 	slices.SortStableFunc(found, func(x, y Answer) int {
 		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length)
 	})
+	return found
+}
+
+// leastShort is how many characters a name has at least that leaves out others.
+const leastShort = 3
+
+// shortened are the names that have the characters of a text in its order: 粮食产量 is short for 粮食总产量.
+func (r *Report) shortened(core []rune) []Answer {
+	var found []Answer
+	if len(core) < leastShort || slices.ContainsFunc(core, func(c rune) bool { return !isHan(c) }) {
+		return nil
+	}
+	for _, n := range r.Names {
+		for _, name := range n.Names {
+			at := 0
+			for _, c := range fold(name).core {
+				if at < len(core) && c == core[at] {
+					at++
+				}
+			}
+			if at == len(core) {
+				found = append(found, Answer{n.Page, n.Names[0], n.Kind, 6, n.More, utf8.RuneCountInString(name)})
+				break
+			}
+		}
+	}
 	return found
 }
 

@@ -148,7 +148,7 @@ func TestScriptAndProgramAgree(t *testing.T) {
 			c.Names = append(c.Names, randomOf(r, typed, 1+r.IntN(4)), randomText(r, 1+r.IntN(3)))
 		}
 		for _, q := range c.Names {
-			found := Named(reports, q)
+			found := NewNames(reports).Find(q)
 			expect("names of", q, found, len(found))
 		}
 		for range 20 {
