@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +21,8 @@ func (c *cli) searchCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Find passages, as the site's search does",
-		Long: "Search reads the content and prints every passage that answers the query, in the order of the site's search page.\n" +
+		Long: "Search reads the content and prints the terms and indicators that the query names, then every passage that answers it, in the order of\n" +
+			"the site's search page; behind ? what a query that is hardly found may have meant.\n" +
 			"Words parted by spaces must all be there; \"…\" holds spaces together; A OR B; -without; A ~5 B stands near;\n" +
 			"in:标题, 章:三, 主题:民生, 类型:指标 (术语, 承诺, 文件) and 年:2017 narrow the search. A query that begins with - comes behind --.",
 		Args: cobra.ExactArgs(1),
@@ -36,10 +38,16 @@ func (c *cli) searchCommand() *cobra.Command {
 				e.SetIndent("", "  ")
 				return e.Encode(hits)
 			}
+			for _, a := range search.Shown(search.NewNames(reports).Find(args[0])) {
+				fmt.Fprintf(c.stdout, "%s\n  %s\n", a.URL, strings.TrimSpace(a.Text+" "+a.More))
+			}
 			for _, h := range hits {
 				fmt.Fprintf(c.stdout, "%s\n  %s\n  %s\n", h.URL, h.Title, h.Excerpt)
 			}
 			fmt.Fprintln(c.stdout, diag.Count(len(hits), "passage").In(c.language))
+			for _, s := range search.Near(reports, args[0], hits) {
+				fmt.Fprintf(c.stdout, "? %s (%d)\n", s.Text, s.Count)
+			}
 			return nil
 		}),
 	}
