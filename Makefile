@@ -6,7 +6,7 @@ PORT     ?= 1313
 REPORTS  ?= ../shared/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help site docs test audit serve import check bench bench-hugo hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
+.PHONY: help site docs test audit serve import check bench bench-hugo bench-search hugo fuzz golden figures-score reports terms-score search-score pictures pdf zim clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,9 @@ terms-score: ## compare the names drafted from the Kaifeng report's text with it
 search-score: ## ask the search, as program and as script, what a scan finds: on the report, on 1,000 and on 10,000 pages (Node)
 	@$(GO) run ./generator/score $(ARGS)
 
+bench-search: ## measure the search beside Pagefind and FlexSearch (npm) in Chromium; PAGES="47 1000 10000"
+	@chromium=$(sh .ci/chromium.sh) && CHROMIUM="$chromium" sh .ci/bench-search/run.sh "$(or $(PAGES),47 1000 10000)"
+
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
 	@echo "Done: $$(ls pictures | wc -l) pictures in pictures/"
@@ -91,4 +94,4 @@ zim: ## pack the site for Kiwix readers into dist/site.zim, checked by zimcheck;
 	@mkdir -p dist && $(GO) run ./generator zim --out dist/site.zim && zimcheck --all dist/site.zim
 
 clean: ## take away all that is made
-	rm -rf public pictures dist baogao .*.baogao-* .ci/audit/node_modules
+	rm -rf public pictures dist baogao .*.baogao-* .ci/audit/node_modules .ci/bench-search/node_modules

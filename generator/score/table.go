@@ -139,11 +139,6 @@ func answerOf(hits []search.Hit) ([]string, string) {
 	return urls, hex.EncodeToString(sum[:])
 }
 
-// writeSite is for comparisons in a browser.
-func writeSite(reports []*search.Report, _ []query, folder string) error {
-	return writeData(reports, folder)
-}
-
 // firstDifference shows the first hit that the two do not share.
 func firstDifference(a, b []string) string {
 	for i := range min(len(a), len(b)) {
