@@ -80,7 +80,7 @@ search-score: ## ask the search, as program and as script, what a scan finds: on
 	@$(GO) run ./generator/score $(ARGS)
 
 bench-search: ## measure the search beside Pagefind and FlexSearch (npm) in Chromium; PAGES="47 1000 10000"
-	@chromium=$(sh .ci/chromium.sh) && CHROMIUM="$chromium" sh .ci/bench-search/run.sh "$(or $(PAGES),47 1000 10000)"
+	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" sh .ci/bench-search/run.sh "$(or $(PAGES),47 1000 10000)"
 
 pictures: ## take pictures of every kind of page into pictures/
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -count=1 -run '^TestPictures$$' -pictures "$(CURDIR)/pictures"
