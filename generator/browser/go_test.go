@@ -129,6 +129,7 @@ func TestKeysOpenTheBox(t *testing.T) {
 		}
 		b.visit("2017/3/1.html")
 		b.do(chromedp.Focus(chromedp.ID("q")))
+		b.await("the choices' place", `document.getElementById("choices")`)
 		b.compose("c3-s1-p2")
 		b.do(chromedp.KeyEvent(kb.ArrowDown))
 		if !eval[bool](b, `document.getElementById("choices").hidden`) {

@@ -20,7 +20,9 @@ func TestBoxReadsPinyin(t *testing.T) {
 		b.press("/")
 		b.write("fanggf")
 		b.await("the term", `[...document.querySelectorAll("#choices [role=option]")].some(o => o.textContent.includes("放管服"))`)
-		b.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+		b.do(chromedp.KeyEvent(kb.ArrowDown))
+		b.await("it chosen", `document.querySelector('#choices [aria-selected="true"]')`)
+		b.do(chromedp.KeyEvent(kb.Enter))
 		b.await("the term's page", `location.pathname.endsWith("/terms/fang-guan-fu.html")`)
 	})
 }
@@ -109,7 +111,9 @@ func TestSearchesAreRememberedHere(t *testing.T) {
 		eval[bool](b, `localStorage.removeItem("baogao-recent"), baogao.recent("脱贫"), baogao.recent("工业"), true`)
 		b.press("/")
 		b.await("them", `document.querySelectorAll("#choices [role=option]").length === 3 && document.querySelector("#choices [role=option]").textContent.includes("工业")`)
-		b.do(chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.Enter))
+		b.do(chromedp.KeyEvent(kb.ArrowUp))
+		b.await("the last one chosen", `document.querySelector('#choices [aria-selected="true"]:last-child')`)
+		b.do(chromedp.KeyEvent(kb.Enter))
 		b.await("none", `localStorage.getItem("baogao-recent") === null && document.getElementById("choices").hidden`)
 	})
 }
