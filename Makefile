@@ -41,18 +41,18 @@ bench: ## measure builds of 1, 100 and 1,000 reports, the steps of one, and from
 	@$(GO) test ./generator -run '^$$' -bench '^BenchmarkBuild$$'
 	@chromium=$$(sh .ci/chromium.sh) && CHROMIUM="$$chromium" $(GO) test ./generator/browser -run '^$$' -bench SaveToBrowser -benchtime 20x -timeout 30m
 
-HUGO := .cache/hugo/v0.165.0
+HUGO_FOLDER := .cache/hugo/v0.165.0
 
 # Hugo is a program that we are measured against, never a part: it goes into a folder that git ignores.
-$(HUGO)/hugo:
-	@mkdir -p $(HUGO) && echo "Fetching and compiling Hugo (some minutes, once) ..."
-	@cd $(HUGO) && GOBIN="$(CURDIR)/$(HUGO)" GOFLAGS=-mod=mod $(GO) install github.com/gohugoio/hugo@v0.165.0
+$(HUGO_FOLDER)/hugo:
+	@mkdir -p $(HUGO_FOLDER) && echo "Fetching and compiling Hugo (some minutes, once) ..."
+	@cd $(HUGO_FOLDER) && GOBIN="$(CURDIR)/$(HUGO_FOLDER)" GOFLAGS=-mod=mod $(GO) install github.com/gohugoio/hugo@v0.165.0
 
-bench-hugo: $(HUGO)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -runs 1"
-	@$(GO) run ./generator/bench/hugo -hugo "$(CURDIR)/$(HUGO)/hugo" -collection "$(REPORTS)" $(ARGS)
+bench-hugo: $(HUGO_FOLDER)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -runs 1"
+	@$(GO) run ./generator/bench/hugo -hugo "$(CURDIR)/$(HUGO_FOLDER)/hugo" -collection "$(REPORTS)" $(ARGS)
 
-hugo: $(HUGO)/hugo ## see that Hugo lists and renders content/ and agrees with us (compiles it once)
-	@HUGO="$(CURDIR)/$(HUGO)/hugo" $(GO) test ./generator -count=1 -v -run '^TestHugoReadsTheContent$$'
+hugo: $(HUGO_FOLDER)/hugo ## see that Hugo lists and renders content/ and agrees with us (compiles it once)
+	@HUGO="$(CURDIR)/$(HUGO_FOLDER)/hugo" $(GO) test ./generator -count=1 -v -run '^TestHugoReadsTheContent$$'
 
 fuzz: ## run every fuzz target for FUZZTIME=20s, one after another
 	@grep -rn --include='*_test.go' '^func Fuzz' generator | sed -E 's,^(.*)/[^/]*_test.go:[0-9]+:func (Fuzz[A-Za-z0-9_]*).*,\1 \2,' | sort | \
