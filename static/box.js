@@ -65,6 +65,14 @@ window.baogao = window.baogao || {};
   var onSearch = !!document.getElementById("search");
   [["role", "combobox"], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["aria-keyshortcuts", "/ g"]].forEach(function (a) { box.setAttribute(a[0], a[1]); });
   box.addEventListener("focus", function () { baogao.run("go.js"); });
+  /* A citation of several lines stays several words when it is pasted into one line. */
+  box.addEventListener("paste", function (e) {
+    var text = e.clipboardData && e.clipboardData.getData("text/plain");
+    if (!text || !/[\r\n]/.test(text)) return;
+    e.preventDefault();
+    box.setRangeText(text.replace(/[\r\n]+/g, " "), box.selectionStart, box.selectionEnd, "end");
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
   form.addEventListener("submit", function (e) {
     var text = box.value.trim();
     if (!text) return;

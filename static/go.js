@@ -107,17 +107,10 @@
   };
 
   box.addEventListener("input", function (e) { if (!e.isComposing) suggest(); });
+  box.addEventListener("compositionstart", close); // the arrows are the input method's
   box.addEventListener("compositionend", suggest);
   box.addEventListener("focus", function () { if (!box.value) suggest(); });
   box.addEventListener("blur", close);
-  /* A citation of several lines stays several words when it is pasted into one line. */
-  box.addEventListener("paste", function (e) {
-    var text = e.clipboardData && e.clipboardData.getData("text/plain");
-    if (!text || !/[\r\n]/.test(text)) return;
-    e.preventDefault();
-    box.setRangeText(text.replace(/[\r\n]+/g, " "), box.selectionStart, box.selectionEnd, "end");
-    suggest();
-  });
   box.addEventListener("keydown", function (e) {
     if (e.isComposing || e.keyCode === 229) return;
     if (e.key === "Escape" && !menu.hidden) { e.preventDefault(); close(); }
