@@ -278,6 +278,7 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 		notes = &recorder{sink: b.sink}
 		r.Sink = b.small(notes)
 	}
+	indexed := search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked))
 	var paths []string
 	var steps errgroup.Group
 	if b.formsLast {
@@ -287,11 +288,11 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 		paths, err = r.Report(linked)
 		return err
 	})
-	steps.Go(func() error { return writeForms(&r, linked) })
+	steps.Go(func() error { return writeForms(&r, linked, indexed) })
 	if err := steps.Wait(); err != nil {
 		return nil, nil, err
 	}
-	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked))}
+	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
 	if r.Several {
 		m.Digest = r.Digest(linked)
 	}
@@ -318,13 +319,14 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 }
 
 // writeForms writes what stands beside a report's pages: its plain texts and its open data.
-func writeForms(r *page.Renderer, report *site.Report) error {
+func writeForms(r *page.Renderer, report *site.Report, indexed *search.Report) error {
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
-		alone := search.Index(report, r.SearchPart(report), r.IndicatorSays(report))
+		alone := *indexed
+		alone.Parts = slices.Clone(indexed.Parts)
 		for i := range alone.Parts { // every place is on the page itself
 			alone.Parts[i][0] = ""
 		}
-		here, err := search.Alone(alone)
+		here, err := search.Alone(&alone)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"baogao/generator/content"
 	"baogao/generator/diag"
 	"baogao/generator/markdown"
+	"baogao/generator/page"
 )
 
 // editorOf is the link with which a project's editor opens files.
@@ -18,18 +19,18 @@ func editorOf(project fs.FS) string {
 }
 
 // locate finds the file and line of what a page of the site shows: of the block with an id, else of what the page is made of.
-func locate(project fs.FS, page, id string) (file string, line int, ok bool) {
+func locate(project fs.FS, shown, id string) (file string, line int, ok bool) {
 	var problems diag.List
 	parser := markdown.NewParser()
 	p := content.Open(project, parser, &problems)
-	if free := path.Join(content.Root, strings.TrimSuffix(page, ".html")+".md"); !strings.Contains(page, "/") {
-		if page == "index.html" {
+	if free := path.Join(content.Root, strings.TrimSuffix(shown, ".html")+".md"); !strings.Contains(shown, "/") {
+		if shown == "index.html" {
 			free = content.Root + "/_index.md"
 		}
 		_, err := fs.Stat(project, free)
 		return free, 1, err == nil
 	}
-	at := slices.IndexFunc(p.Reports, func(report string) bool { return strings.HasPrefix(page, report+"/") })
+	at := slices.IndexFunc(p.Reports, func(report string) bool { return strings.HasPrefix(shown, report+"/") })
 	if at < 0 {
 		return "", 0, false
 	}
@@ -45,9 +46,9 @@ func locate(project fs.FS, page, id string) (file string, line int, ok bool) {
 			return f.Path, line, true
 		}
 	}
-	below := strings.TrimPrefix(page, report+"/")
+	below := strings.TrimPrefix(shown, report+"/")
 	for _, part := range r.Parts {
-		if strings.TrimSuffix(below, ".html") == strings.TrimSuffix(strings.Replace(part.Path, "_index", "index", 1), ".md") {
+		if below == page.PathOf(part) {
 			return part.File.Path, 1, true
 		}
 	}

@@ -92,29 +92,21 @@
     })(0, "");
     return Array.from(found);
   }
-  function pairs(text) {
-    var all = Array.from(text), out = [];
-    for (var i = 0; i + 1 < all.length; i++) out.push(all[i] + all[i + 1]);
-    return out;
-  }
-  function blocksOf(posts, keys) {
-    return keys.length ? keys.map(function (k) { return Array.from((posts[k] || [[]])[0]); }).sort(function (a, b) { return a.length - b.length; }).reduce(E.both) : [];
-  }
   /* candidates are the blocks of a series that can have a name or heading. */
   function candidates(a) {
-    var own = Array.from(a.core).length > 1 ? pairs(a.core) : a.core ? [a.core + "\t"] : [], needed = own, ways = [];
+    var own = Array.from(a.core).length > 1 ? E.pairs(a.core) : a.core ? [a.core + "\t"] : [], needed = own, ways = [];
     if (a.letters) {
       ways = starts(a.letters).map(function (s) {
-        return pairs(s).filter(function (p) { return p.indexOf(" ") < 0; }).map(function (p) { return Array.from(p, function (c) { return String.fromCharCode(INITIAL + c.charCodeAt(0)); }).join(""); });
+        return E.pairs(s).filter(function (p) { return p.indexOf(" ") < 0; }).map(function (p) { return Array.from(p, function (c) { return String.fromCharCode(INITIAL + c.charCodeAt(0)); }).join(""); });
       });
       needed = Array.from(new Set(needed.concat(ways.reduce(function (x, y) { return x.concat(y); }, []))));
     }
     return E.want(needed).then(function (posts) {
       var all = new Set(), first = own[0] && posts[own[0]], heads = new Set(first ? first[1] : []), top = E.names + index.heads;
-      blocksOf(posts, own).forEach(function (b) { if (b < top || heads.has(b)) all.add(b); });
+      E.among(posts, own).forEach(function (b) { if (b < top || heads.has(b)) all.add(b); });
       ways.forEach(function (keys) {
         if (!keys.length) for (var b = 0; b < top; b++) all.add(b);
-        blocksOf(posts, keys).forEach(function (b) { all.add(b); });
+        E.among(posts, keys).forEach(function (b) { all.add(b); });
       });
       return Array.from(all).sort(function (x, y) { return x - y; });
     });
@@ -141,7 +133,7 @@
     if (!index.keys) return Promise.resolve(E.got.n0[1]);
     var keys = core.map(function (c) { return c + "\t"; });
     return E.want(keys).then(function (posts) {
-      return E.nameBlocks(blocksOf(posts, keys).filter(function (b) { return b < E.names; }).sort(function (x, y) { return x - y; }));
+      return E.nameBlocks(E.among(posts, keys).filter(function (b) { return b < E.names; }).sort(function (x, y) { return x - y; }));
     }).then(function (lists) { return [].concat.apply([], lists); });
   }
 

@@ -7,14 +7,6 @@
   function same(all, at, part) {
     return at >= 0 && part.every(function (c, i) { return all[at + i] === c; });
   }
-  function pairs(text) {
-    var all = Array.from(text), out = [];
-    for (var i = 0; i + 1 < all.length; i++) out.push(all[i] + all[i + 1]);
-    return out;
-  }
-  function blocksOf(posts, keys) {
-    return keys.length ? keys.map(function (k) { return Array.from((posts[k] || [[]])[0]); }).sort(function (a, b) { return a.length - b.length; }).reduce(E.both) : [];
-  }
   var FEW = 2, OFTEN = 10, BLOCKS = 24, SHOWN = 3, TRIED = 6;
   function isOther(c) { var k = E.kind(c); return k !== 2 && k !== 3; }
   function mistaken(text) {
@@ -40,9 +32,9 @@
     function cores(p) { return p.core || (p.folded || E.fold(p[2])).core; }
     function named(list) { return [].concat.apply([], list.map(function (n) { return n[3].map(function (x) { return E.fold(x).core; }); })); }
     if (!index.keys) return baogao.run("search/n0.js").then(E.right).then(function () { return [[0, named(E.got.n0[1])], [2, E.texts.map(cores)]]; });
-    var keys = half.length > 1 ? pairs(half.join("")) : [half[0] + "\t"];
+    var keys = half.length > 1 ? E.pairs(half.join("")) : [half[0] + "\t"];
     return E.want(keys).then(function (posts) {
-      var all = blocksOf(posts, keys), top = E.names + index.heads;
+      var all = E.among(posts, keys), top = E.names + index.heads;
       function some(low, high) { return all.filter(function (b) { return b >= low && b < high; }).slice(0, BLOCKS); }
       return Promise.all([E.nameBlocks(some(0, E.names)), E.blocks(some(E.names, top)), E.blocks(some(top, 1 / 0))]);
     }).then(function (lists) {

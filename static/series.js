@@ -99,14 +99,18 @@
     return want(keys).then(function (posts) { return keys.some(function (k) { return !posts[k]; }); });
   };
 
+  E.pairs = function (text) {
+    var all = Array.from(text), out = [];
+    for (var i = 0; i + 1 < all.length; i++) out.push(all[i] + all[i + 1]);
+    return out;
+  };
   /* What a phrase needs of the postings: its first pair, which says whether it can begin in a heading, and others, the rarest first by their
      characters; of a single character or of punctuation the characters. */
   var FIRST = 3, ENOUGH = 4;
   function keys(n) {
     if (n.keys) return n.keys;
-    var all = Array.from(n.core), pairs = [];
+    var all = Array.from(n.core), pairs = E.pairs(n.core);
     if (all.length < 2) return (n.keys = (n.core ? all : n.lead).map(function (c) { return c + "\t"; }));
-    for (var i = 0; i + 1 < all.length; i++) pairs.push(all[i] + all[i + 1]);
     function rank(pair) { return Array.from(pair).reduce(function (sum, c) { return sum + (ranks[c] === undefined ? 1e4 : ranks[c]); }, 0); }
     return (n.keys = [pairs[0]].concat(pairs.slice(1).sort(function (a, b) { return rank(b) - rank(a); })));
   }
@@ -114,12 +118,13 @@
     var has = new Set(b);
     return a.filter(function (x) { return has.has(x); });
   }
-  E.both = both;
+  /* among are the blocks that have all keys, of postings. */
+  E.among = function (posts, keys) {
+    return keys.length ? Array.from(keys.map(function (k) { return (posts[k] || [[]])[0]; }).sort(function (a, b) { return a.length - b.length; }).reduce(both)) : [];
+  };
   function blocksOf(n, posts, heads, most) {
-    var list = keys(n).slice(0, most).map(function (k) { return posts[k] || [[], []]; }), own;
-    list[0][1].forEach(function (b) { heads.add(b); });
-    own = list.map(function (p) { return p[0]; }).sort(function (a, b) { return a.length - b.length; }).reduce(both);
-    own = Array.from(own);
+    var first = posts[keys(n)[0]], own = E.among(posts, keys(n).slice(0, most));
+    if (first) first[1].forEach(function (b) { heads.add(b); });
     return n.near ? both(own, blocksOf(n.near, posts, heads, most)) : own;
   }
   /* jobs are the blocks that can hold an answer, as [rank, block], those first whose hits come first. Where the first pairs leave many, the

@@ -340,7 +340,7 @@ func (d *drafter) suspect(n int, s outline.Suspect) (Erratum, bool) {
 // Correct applies errata to a report as published. A place that is not there, or a text that is not what the entry says, is an error.
 func Correct(r *Report, errata []Erratum) error {
 	r.Errata = errata
-	byPlace := r.errataByPlace()
+	byPlace := r.ErrataByPlace()
 	for i, line := range r.Meta.Masthead {
 		var err error
 		if r.Meta.Masthead[i], err = Apply(line, byPlace[MastheadID(i)]); err != nil {

@@ -9,8 +9,8 @@ import (
 	"baogao/generator/diag"
 )
 
-// errataByPlace groups the errata that are applied by block, in the order of their places.
-func (r *Report) errataByPlace() map[string][]Erratum {
+// ErrataByPlace groups the errata that are applied by block, in the order of their places.
+func (r *Report) ErrataByPlace() map[string][]Erratum {
 	byPlace := map[string][]Erratum{}
 	for _, e := range r.Errata {
 		if !e.Draft {
@@ -31,7 +31,7 @@ type Correction struct {
 
 // Corrections are the applied errata of a block in its corrected text.
 func (r *Report) Corrections(b Block) ([]Correction, error) {
-	return locate(b.Text, r.errataByPlace()[b.ID])
+	return locate(b.Text, r.ErrataByPlace()[b.ID])
 }
 
 // locate finds errata, sorted by place, in a corrected text. It fails where the text is not what an erratum says.

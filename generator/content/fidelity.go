@@ -41,7 +41,7 @@ func Undeclared(r *Report) (entries []Erratum, whole bool) {
 // faithful says where the text, errata undone, is not source.txt: for each place the exact difference and the entry that errata.toml needs.
 // The entries are given back too.
 func faithful(r *Report, problems *diag.List) []Erratum {
-	errata := r.errataByPlace()
+	errata := r.ErrataByPlace()
 	blocks := r.Blocks()
 	for i := range blocks {
 		published, err := Undo(blocks[i].Text, errata[blocks[i].ID])
@@ -89,8 +89,7 @@ type differences struct {
 
 // say shows where two stretches part, the edited one at a byte of the text put together, the published one at a byte of source.txt.
 func (d *differences) say(at int, edited string, source int, published string) {
-	front := commonPrefix(edited, published)
-	back := commonSuffix(edited[front:], published[front:])
+	front, back := Apart(edited, published)
 	was, is := published[front:len(published)-back], edited[front:len(edited)-back]
 	i := 0
 	for i < len(d.spans)-1 && d.spans[i].End < at+front {
@@ -161,6 +160,12 @@ func shorten(s string) string {
 		return s
 	}
 	return string([]rune(s)[:most]) + "…"
+}
+
+// Apart counts the bytes that two texts have alike before and behind what differs, whole characters only.
+func Apart(a, b string) (front, back int) {
+	front = commonPrefix(a, b)
+	return front, commonSuffix(a[front:], b[front:])
 }
 
 // commonPrefix counts the bytes that two texts begin with alike, whole characters only.

@@ -45,7 +45,7 @@ func MastheadID(i int) string { return fmt.Sprintf("m%d", i+1) }
 // PlainText puts the published text together: every block with its errata undone, and the layout between them.
 // It equals source.txt, byte for byte, unless somebody changed the report's words without an erratum.
 func (r *Report) PlainText() (string, error) {
-	errata := r.errataByPlace()
+	errata := r.ErrataByPlace()
 	blocks := r.Blocks()
 	for i, b := range blocks {
 		published, err := Undo(b.Text, errata[b.ID])
@@ -144,7 +144,7 @@ func (b *Block) Span() (f *diag.File, span diag.Span) {
 
 // TextOf is the text as it was read on a day: the errata up to it are applied, later ones are not.
 func (r *Report) TextOf(day time.Time) (string, error) {
-	errata := r.errataByPlace()
+	errata := r.ErrataByPlace()
 	blocks := r.Blocks()
 	for i, b := range blocks {
 		text, err := Undo(b.Text, errata[b.ID])

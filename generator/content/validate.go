@@ -111,7 +111,7 @@ func validateErrata(r *Report, v *validator) {
 		if b, ok := v.passages[e.Place]; !ok {
 			v.errorf(n, "place", "erratum %q: there is no passage %q", e.ID, e.Place).SetHelp("use the id that the site shows beside the passage")
 		} else if !e.Draft {
-			if _, err := locate(b.Text, r.errataByPlace()[b.ID]); err != nil {
+			if _, err := locate(b.Text, r.ErrataByPlace()[b.ID]); err != nil {
 				f, span := b.Span()
 				v.errorf(n, "corrected", "%v", err).See(f, span, "the text is here").
 					SetHelp("correct the text in its file, or the entry's at, published and corrected")

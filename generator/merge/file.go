@@ -3,6 +3,9 @@ package merge
 import (
 	"regexp"
 	"strings"
+
+	"baogao/generator/content"
+	"baogao/generator/diag"
 )
 
 // File gives a part's file with the words of the merged one: raw is what the editor's file holds, was how that file is formatted, now how the merged
@@ -29,16 +32,9 @@ func File(raw, was, now []byte) []byte {
 
 // cut parts a file behind its front matter.
 func cut(text string) (front, body string, ok bool) {
-	const fence = "+++\n"
-	if !strings.HasPrefix(text, fence) {
-		return "", text, false
-	}
-	end := strings.Index(text[len(fence)-1:], "\n"+fence)
-	if end < 0 {
-		return "", text, false
-	}
-	end += len(fence) - 1 + len("\n"+fence)
-	return text[:end], text[end:], true
+	var none diag.List // a file that was loaded has one
+	_, at, ok := content.FrontMatter(&diag.File{Text: text}, &none)
+	return text[:at], text[at:], ok
 }
 
 // entry is a key with its value in a front matter. Source's keys are "source.sha256".

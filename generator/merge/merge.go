@@ -34,7 +34,6 @@ type merger struct {
 	pairs              []pair
 	source             *diag.File  // the corrected text
 	spans              []diag.Span // of new, in source
-	errata             map[string][]content.Erratum
 	out                *Outcome
 	problems           *diag.List
 }
@@ -45,11 +44,7 @@ type merger struct {
 func Reports(base, ours, theirs *content.Report, source *diag.File, problems *diag.List) *Outcome {
 	m := &merger{
 		base: base, ours: ours, theirs: theirs, old: base.Blocks(), new: theirs.Blocks(), source: source, problems: problems,
-		errata: map[string][]content.Erratum{},
-		out:    &Outcome{Report: theirs, From: map[string]string{}, Moved: map[string]string{}},
-	}
-	for _, e := range ours.Errata {
-		m.errata[e.Place] = append(m.errata[e.Place], e)
+		out: &Outcome{Report: theirs, From: map[string]string{}, Moved: map[string]string{}},
 	}
 	if !m.dividedAlike() {
 		return m.out
@@ -107,11 +102,11 @@ func (m *merger) places() []content.Erratum {
 			m.out.Changed++
 		}
 	}
-	agreed := map[string]bool{}
+	agreed, applied := map[string]bool{}, m.ours.ErrataByPlace()
 	for _, b := range m.old {
 		p, there := at[b.ID]
 		if there && !p.same {
-			corrected, err := content.Apply(b.Text, sorted(m.errata[b.ID]))
+			corrected, err := content.Apply(b.Text, applied[b.ID])
 			agreed[b.ID] = err == nil && corrected == m.new[p.new].Text
 		}
 	}
@@ -140,7 +135,7 @@ func (m *merger) places() []content.Erratum {
 // both says that an editor and the corrected text changed one block to other words.
 func (m *merger) both(e content.Erratum, p pair) {
 	was, is := m.old[p.old].Text, m.new[p.new].Text
-	front, back := apart(was, is)
+	front, back := content.Apart(was, is)
 	f, span := m.spanOf(e.Place, e.Corrected)
 	here := m.spans[p.new]
 	if here.End-here.Start == len(is) { // not where lines are broken inside
@@ -232,7 +227,7 @@ func (m *merger) parts() {
 		f := m.field(mine.File)
 		meta := &now.Meta
 		meta.Description, meta.Aliases, meta.Draft = mine.Meta.Description, mine.Meta.Aliases, mine.Meta.Draft
-		if mine.HasHeading() && was.Heading() == now.Heading() || len(m.errata[mine.ID]) > 0 {
+		if mine.HasHeading() && was.Heading() == now.Heading() || slices.ContainsFunc(m.ours.Errata, func(e content.Erratum) bool { return e.Place == mine.ID }) {
 			meta.Number, meta.Title, meta.Stop = mine.Meta.Number, mine.Meta.Title, mine.Meta.Stop
 		} else {
 			f.text("title", was.Meta.Title, mine.Meta.Title, &meta.Title)
@@ -328,26 +323,4 @@ func renumber(r *content.Report) {
 			}
 		}
 	}
-}
-
-// sorted are errata in the order of their places.
-func sorted(errata []content.Erratum) []content.Erratum {
-	applied := slices.DeleteFunc(slices.Clone(errata), func(e content.Erratum) bool { return e.Draft })
-	slices.SortStableFunc(applied, func(a, b content.Erratum) int { return cmp.Compare(a.At, b.At) })
-	return applied
-}
-
-// apart counts the bytes that two texts have alike before and behind what differs, whole characters only.
-func apart(a, b string) (front, back int) {
-	x, y := []rune(a), []rune(b)
-	n := 0
-	for n < min(len(x), len(y)) && x[n] == y[n] {
-		n++
-	}
-	front = len(string(x[:n]))
-	k := 0
-	for k < min(len(x), len(y))-n && x[len(x)-1-k] == y[len(y)-1-k] {
-		k++
-	}
-	return front, len(string(x[len(x)-k:]))
 }

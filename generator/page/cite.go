@@ -166,7 +166,7 @@ func (w *reportPages) schema(f *Frame, part *site.Part) template.JS {
 func (w *reportPages) partOfWork(base string, p *site.Part) work {
 	part := work{Type: "CreativeWork", Name: w.title(p), Position: cite.Place(p)}
 	if base != "" {
-		part.URL = base + pathOf(p.Part)
+		part.URL = base + PathOf(p.Part)
 		if p.Role == content.Chapter {
 			part.URL = strings.TrimSuffix(part.URL, "index.html")
 		}

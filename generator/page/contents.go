@@ -30,7 +30,7 @@ func setShares(e *ContentsEntry, longest int) {
 }
 
 func (w *reportPages) entry(up string, p *site.Part) ContentsEntry {
-	e := ContentsEntry{Href: up + pathOf(p.Part), Number: p.Meta.Number, Title: w.title(p), Lang: w.lang(p), Characters: p.Characters, Minutes: p.Minutes, Share: 100}
+	e := ContentsEntry{Href: up + PathOf(p.Part), Number: p.Meta.Number, Title: w.title(p), Lang: w.lang(p), Characters: p.Characters, Minutes: p.Minutes, Share: 100}
 	for _, passage := range p.Passages {
 		for _, s := range passage.Segments {
 			if s.Level == 1 {
@@ -107,7 +107,7 @@ func (w *reportPages) contentsLine(t *writer, p, current *site.Part) {
 	if p == current {
 		t.raw(`<span aria-current="page"`, langAttribute(w.lang(p)), ">")
 	} else {
-		t.raw(`<a href="`, t.up, pathOf(p.Part), `"`, langAttribute(w.lang(p)), ">")
+		t.raw(`<a href="`, t.up, PathOf(p.Part), `"`, langAttribute(w.lang(p)), ">")
 	}
 	t.text(p.Meta.Number + w.title(p))
 	if p == current {

@@ -56,7 +56,7 @@ func (w *reportPages) errataRows() []ErratumRow {
 			By: e.By, Date: day(e.Date), Draft: e.Draft, Place: w.place(e.Passage),
 		}
 		if e.Passage != nil && e.Passage.Part != nil {
-			row.Href = pathOf(e.Passage.Part.Part) + "#" + e.Passage.ID
+			row.Href = PathOf(e.Passage.Part.Part) + "#" + e.Passage.ID
 		}
 		rows = append(rows, row)
 	}

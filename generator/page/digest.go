@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,11 +39,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 		}
 	}
 	for _, c := range report.Commitments {
-		name := c.Name
-		if name == "" {
-			name = c.Quote
-		}
-		d.Commitments = append(d.Commitments, series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: name, Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
+		d.Commitments = append(d.Commitments, series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: cmp.Or(c.Name, c.Quote), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {

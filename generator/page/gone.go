@@ -115,7 +115,7 @@ func (w *reportPages) moved() error {
 	var names []string
 	for _, g := range w.departed {
 		name := pageOf(g.ID)
-		if !slices.Contains(names, name) && !slices.ContainsFunc(w.report.Report.Parts, func(p *content.Part) bool { return pathOf(p) == name }) {
+		if !slices.Contains(names, name) && !slices.ContainsFunc(w.report.Report.Parts, func(p *content.Part) bool { return PathOf(p) == name }) {
 			names = append(names, name)
 		}
 	}

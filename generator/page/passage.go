@@ -241,8 +241,8 @@ func (w *writer) erratum(text string, e *site.Erratum) {
 	w.raw(`">`, label, "</a>")
 }
 
-// pathOf is a part's page below the report's folder: "3/3.html".
-func pathOf(p *content.Part) string {
+// PathOf is a part's page below the report's folder: "3/3.html".
+func PathOf(p *content.Part) string {
 	if p.Role == content.Lead {
 		return "index.html"
 	}

@@ -227,7 +227,7 @@ func (w *reportPages) link(up string, p *site.Part) Link {
 	if p.Meta.Number != "" {
 		text = p.Meta.Number + text
 	}
-	return Link{up + pathOf(p.Part), text}
+	return Link{up + PathOf(p.Part), text}
 }
 
 func (w *reportPages) partLink(up string, p *site.Part) PartLink {
@@ -273,7 +273,7 @@ func (w *reportPages) parts() error {
 }
 
 func (w *reportPages) part(p *site.Part) error {
-	name := pathOf(p.Part)
+	name := PathOf(p.Part)
 	up := strings.Repeat("../", strings.Count(name, "/"))
 	view := PartView{
 		Frame:      w.frame("part", name, p.Meta.Number+w.title(p), w.describe(p)),
@@ -344,13 +344,13 @@ func (w *reportPages) addressOf(p *site.Passage, at int) string {
 	if n := p.SentenceAt(at); n > 0 {
 		id += "-" + strconv.Itoa(n)
 	}
-	return pathOf(p.Part.Part) + "#" + id
+	return PathOf(p.Part.Part) + "#" + id
 }
 
 // PartPage says where the page of a part is, below the report's folder, and what the site calls it.
 func (r *Renderer) PartPage(report *site.Report) func(*site.Part) (page, title string) {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
-	return func(p *site.Part) (string, string) { return pathOf(p.Part), w.title(p) }
+	return func(p *site.Part) (string, string) { return PathOf(p.Part), w.title(p) }
 }
 
 // SearchPart says how the pages of a report are called in search results.
@@ -361,6 +361,6 @@ func (r *Renderer) SearchPart(report *site.Report) func(*site.Part) search.Part 
 		if p.Parent != nil {
 			place = strings.TrimRight(p.Parent.Meta.Number, "、．. ") + place
 		}
-		return search.Part{Path: path.Join(report.ID, pathOf(p.Part)), Place: place, Title: w.title(p)}
+		return search.Part{Path: path.Join(report.ID, PathOf(p.Part)), Place: place, Title: w.title(p)}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"math"
 	"path"
@@ -268,7 +269,7 @@ func (w *seriesPages) shared() error {
 		name := "terms/" + t.ID + ".html"
 		view := SharedView{
 			Frame: w.seriesFrame(name, t.Name, w.strings.Get("shared-description", t.Name, strconv.Itoa(len(t.Uses)))),
-			Name:  t.Name, Kind: w.strings.Get("term-" + orUnsorted(t.Kind)), Counts: w.strings.Get("in-reports", strconv.Itoa(len(t.Uses))),
+			Name:  t.Name, Kind: w.strings.Get("term-" + cmp.Or(t.Kind, "unsorted")), Counts: w.strings.Get("in-reports", strconv.Itoa(len(t.Uses))),
 		}
 		for _, u := range t.Uses {
 			row := SharedUse{
@@ -285,13 +286,6 @@ func (w *seriesPages) shared() error {
 		}
 	}
 	return nil
-}
-
-func orUnsorted(kind string) string {
-	if kind == "" {
-		return "unsorted"
-	}
-	return kind
 }
 
 // alike writes, for every report that says something as another does, a page of both beside each other; and the front, which lists them.

@@ -49,7 +49,7 @@ func (w *reportPages) strip(up string) template.HTML {
 			if i > 0 {
 				t.raw(" · ")
 			}
-			t.raw(`<a href="`, up, pathOf(p.Part), `"`, langAttribute(w.lang(p)), ">")
+			t.raw(`<a href="`, up, PathOf(p.Part), `"`, langAttribute(w.lang(p)), ">")
 			t.text(p.Meta.Number + w.title(p))
 			t.raw("</a> ", share(p.Characters, characters))
 		}
@@ -59,7 +59,7 @@ func (w *reportPages) strip(up string) template.HTML {
 
 func (w *reportPages) block(t *writer, p *site.Part, x, width, height float64, characters int) {
 	name := p.Meta.Number + w.title(p) + " " + share(p.Characters, characters)
-	t.raw(`<a href="`, t.up, pathOf(p.Part), `"`, langAttribute(w.lang(p)), ` aria-label="`)
+	t.raw(`<a href="`, t.up, PathOf(p.Part), `"`, langAttribute(w.lang(p)), ` aria-label="`)
 	t.text(name)
 	t.raw(`"><title>`)
 	t.text(name)

@@ -110,7 +110,7 @@ func (w *reportPages) term(t *site.Term) error {
 	}
 	for _, m := range t.Mentions {
 		part := m.Passage.Part
-		href := up + pathOf(part.Part)
+		href := up + PathOf(part.Part)
 		if len(view.Backlinks) == 0 || view.Backlinks[len(view.Backlinks)-1].Href != href {
 			place := part.Meta.Number + w.placeName(part)
 			if part.Parent != nil {

@@ -20,6 +20,7 @@ import (
 	"baogao/generator/diag"
 	"baogao/generator/markdown"
 	"baogao/generator/outline"
+	"baogao/generator/page"
 	"baogao/generator/search"
 	"baogao/generator/site"
 	"baogao/generator/source"
@@ -77,19 +78,7 @@ func realReports(project, folder string) ([]*search.Report, error) {
 }
 
 func partOf(id string, p *site.Part) search.Part {
-	return search.Part{Path: path.Join(id, pageOf(p.ID)), Place: cite.Place(p), Title: p.Meta.Title}
-}
-
-// pageOf is where the page of a part is: c3-s1 is 3/1.html, c2 is 2/index.html.
-func pageOf(id string) string {
-	chapter, section, below := strings.Cut(strings.TrimPrefix(id, "c"), "-")
-	switch {
-	case !strings.HasPrefix(id, "c") || chapter == "losing":
-		return id + ".html"
-	case below:
-		return chapter + "/" + strings.TrimPrefix(section, "s") + ".html"
-	}
-	return chapter + "/index.html"
+	return search.Part{Path: path.Join(id, page.PathOf(p.Part)), Place: cite.Place(p), Title: p.Meta.Title}
 }
 
 func characters(r *search.Report) int {
