@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -208,16 +209,9 @@ func (r *reimport) plan(out *merge.Outcome) *importPlan {
 			p.stale = append(p.stale, name)
 		}
 	}
-	slices.SortFunc(p.changed, func(a, b content.File) int { return comparePaths(a.Path, b.Path) })
+	slices.SortFunc(p.changed, func(a, b content.File) int { return cmp.Compare(a.Path, b.Path) })
 	slices.Sort(p.stale)
 	return p
-}
-
-func comparePaths(a, b string) int {
-	if a < b {
-		return -1
-	}
-	return 1 // no two are the same
 }
 
 // onDisk is a file as it is now: outline.toml has been led to the corrected text already.

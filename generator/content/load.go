@@ -27,8 +27,8 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	}
 	lead.Meta.Title, lead.Meta.Description = r.Meta.Title, r.Meta.Description
 	r.Parts = append(r.Parts, lead)
-	var beside sync.WaitGroup
-	l.tables(r, &beside)
+	var reading sync.WaitGroup
+	l.tables(r, &reading)
 	r.Parts = append(r.Parts, l.chapters()...)
 	l.optional(&r.Parts, &Part{ID: "closing", Role: Closing, Path: "closing.md"})
 	for n := 1; ; n++ {
@@ -39,7 +39,7 @@ func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	l.optional(&r.Parts, &Part{ID: "glossary", Role: Glossary, Path: "glossary.md"})
 	r.unread = l.unread
 	r.Source = l.file("source.txt", true)
-	beside.Wait()
+	reading.Wait()
 	if r.AsOf.IsZero() {
 		r.AsOf = r.Meta.Date
 	}
@@ -305,30 +305,19 @@ func (l *loader) wantID(p *Part, b markdown.Block, want string) {
 func (l *loader) tables(r *Report, reading *sync.WaitGroup) {
 	reading.Go(func() { l.errata(r) })
 	reading.Go(func() { l.table("layout.toml", &r.Layout) })
+	beside(l, reading, "noise.toml", func(v noiseFile) { r.Noise = v.Noise })
+	beside(l, reading, "terms.toml", func(v termsFile) { r.Terms = v.Terms })
+	beside(l, reading, "figures.toml", func(v figuresFile) { r.Figures = v.Figures })
+	beside(l, reading, "commitments.toml", func(v commitmentsFile) { r.AsOf, r.Commitments = v.AsOf, v.Commitments })
+	beside(l, reading, "links.toml", func(v linksFile) { r.Pairs, r.Sums, r.Related, r.Unrelated = v.Pairs, v.Sums, v.Related, v.Unrelated })
+}
+
+// beside begins to read one of them and gives what it holds.
+func beside[T any](l *loader, reading *sync.WaitGroup, name string, take func(T)) {
 	reading.Go(func() {
-		var v noiseFile
-		l.table("noise.toml", &v)
-		r.Noise = v.Noise
-	})
-	reading.Go(func() {
-		var v termsFile
-		l.table("terms.toml", &v)
-		r.Terms = v.Terms
-	})
-	reading.Go(func() {
-		var v figuresFile
-		l.table("figures.toml", &v)
-		r.Figures = v.Figures
-	})
-	reading.Go(func() {
-		var v commitmentsFile
-		l.table("commitments.toml", &v)
-		r.AsOf, r.Commitments = v.AsOf, v.Commitments
-	})
-	reading.Go(func() {
-		var v linksFile
-		l.table("links.toml", &v)
-		r.Pairs, r.Sums, r.Related, r.Unrelated = v.Pairs, v.Sums, v.Related, v.Unrelated
+		var v T
+		l.table(name, &v)
+		take(v)
 	})
 }
 
