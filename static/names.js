@@ -139,38 +139,41 @@
 
   baogao.named = function (text, most) {
     var a = { letters: letters(text) }, found = [];
-    function add(url, shown, kind, rank, more, length) { found.push({ url: url, text: shown, kind: kind, rank: rank, more: more || "", length: length, at: found.length }); }
-    function named(n, name, rank) {
-      add(E.root + index.reports[n[0]][0] + "/" + KINDS[n[1]] + "s/" + n[2] + ".html", n[3][0], KINDS[n[1]], rank, n[4], Array.from(name).length);
+    function add(url, shown, kind, rank, more, length, at) { found.push({ url: url, text: shown, kind: kind, rank: rank, more: more || "", length: length, at: at }); }
+    /* named adds a name in each of its reports, number is its place among the names. */
+    function named(n, number, name, rank) {
+      E.steps(n[3]).forEach(function (r, i) {
+        add(E.root + index.reports[r][0] + "/" + KINDS[n[0]] + "s/" + n[1] + ".html", n[2][0], KINDS[n[0]], rank, (n[5] || [])[i], Array.from(name).length, r * 1e6 + number);
+      });
     }
     return E.prepare(text).then(function () {
       a.core = E.phrase(text).core;
       return sounds(a.letters);
     }).then(function () { return sources(a, most); }).then(function (from) {
-      from[0].forEach(function (n) {
+      from[0].forEach(function (n, number) {
         var best = NONE, by;
-        n[3].forEach(function (name, i) {
-          var r = rank(a, name, i ? "" : n[5]);
+        n[2].forEach(function (name, i) {
+          var r = rank(a, name, i ? "" : n[4]);
           if (r < best) { best = r; by = name; }
         });
-        if (best < NONE) named(n, by, best);
+        if (best < NONE) named(n, number, by, best);
       });
       from[1].forEach(function (p) {
         for (var i = 0; p[3] && i + 1 < p[3].length; i += 2) {
           var t = p[2].slice(p[3][i], p[3][i + 1]).replace(/。+$/, ""), r = rank(a, t, "");
-          if (r < NONE) add(E.hit({ p: p, all: [{ start: p[3][i], end: p[3][i + 1] }], has: 0, score: 0 }).url, (p[0][2] + " " + t).trim(), "heading", r, "", Array.from(t).length);
+          if (r < NONE) add(E.hit({ p: p, all: [{ start: p[3][i], end: p[3][i + 1] }], has: 0, score: 0 }).url, (p[0][2] + " " + t).trim(), "heading", r, "", Array.from(t).length, found.length);
         }
       });
       var core = Array.from(a.core);
       if (core.length < SHORT || found.some(function (f) { return f.kind !== "heading"; }) || core.some(function (c) { return E.kind(c) !== 2; })) return;
       return short(core).then(function (names) {
-        names.forEach(function (n) {
-          var by = n[3].find(function (name) {
+        names.forEach(function (n, number) {
+          var by = n[2].find(function (name) {
             var at = 0;
             for (var c of E.fold(name).core) if (c === core[at]) at++;
             return at === core.length;
           });
-          if (by !== undefined) named(n, by, 6);
+          if (by !== undefined) named(n, number, by, 6);
         });
       });
     }).then(function () {

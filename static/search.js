@@ -9,7 +9,7 @@
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 4, root = document.querySelector("script[data-root]").dataset.root;
+  var baogao = window.baogao, FORMAT = 5, root = document.querySelector("script[data-root]").dataset.root;
   /* What the scripts of the search share: got are shards that have come, wrong says why none is to be trusted. */
   var E = baogao.engine, simple = E.simple, kind = E.kind, fold = E.fold, find = E.find, tidy = E.tidy, nearest = E.nearest, index, known = {}, cache = new Map();
   E.got = {};
@@ -24,7 +24,7 @@ window.baogao = window.baogao || {};
     if (d.reports) {
       index = E.index = d;
       baogao.traditional(d.fold);
-      codes = Array.from(d.codes || "").concat(characters(d.rest || ""));
+      codes = Array.from(d.codes || "").concat(steps(d.rest || "").map(function (c) { return String.fromCodePoint(c); }));
       know(codes.join(""));
     }
     if (d.text) {
@@ -50,18 +50,21 @@ window.baogao = window.baogao || {};
   }
   var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", letters = {}, codes;
   Array.from(LETTERS).forEach(function (c, i) { letters[c] = i; });
-  /* characters are written as the distances between them. */
-  function characters(steps) {
-    var half = LETTERS.length >> 1, out = [], last = 0, step = 0, digit = 1;
-    for (var i = 0; i < steps.length; i++) {
-      var n = letters[steps[i]];
-      step += n % half * digit;
-      if (n >= half) { digit *= half; continue; }
-      out.push(String.fromCodePoint(last += step + 1));
-      step = 0;
-      digit = 1;
+  /* numbers are written in digits of base 46, the lowest first; one that another follows is of the second half. */
+  function numbers(text) {
+    var half = LETTERS.length >> 1, out = [], sum = 0, digit = 1;
+    for (var i = 0; i < text.length; i++) {
+      var n = letters[text[i]];
+      sum += n % half * digit;
+      digit *= half;
+      if (n < half) { out.push(sum); sum = 0; digit = 1; }
     }
     return out;
+  }
+  /* steps are ascending numbers, written as the distances between them. */
+  function steps(text) {
+    var last = -1;
+    return numbers(text).map(function (n) { return last += n + 1; });
   }
   function plaintext(coded) {
     var out = "", first = -1;
@@ -217,5 +220,5 @@ window.baogao = window.baogao || {};
     var name = of[0];
     baogao[name] = function (a, b) { return prepare(a).then(of[1]).then(function () { return baogao[name](a, b); }); };
   });
-  Object.assign(E, { plaintext: plaintext, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
+  Object.assign(E, { numbers: numbers, steps: steps, plaintext: plaintext, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
 })();

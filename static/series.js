@@ -1,15 +1,23 @@
 /* The search in a series: postings lead to shards of text, which are read and compared. generator/search/series.go writes them. */
 (function () {
   "use strict";
-  var baogao = window.baogao, E = baogao.engine, index = E.index, owners = [], starts = [];
+  var baogao = window.baogao, E = baogao.engine, index = E.index, names = index.names.reduce(sum, 0), owners = new Array(names), starts = [], limits = [];
   var MOST = { t: 64, k: 160, n: 32 };
-  var ranks = {}, held = new Map(), coming = {}, names = index.names.reduce(sum, 0);
+  var ranks = {}, held = new Map(), coming = {};
 
   function sum(a, b) { return a + b; }
   Array.from(index.codes).forEach(function (c, i) { ranks[c] = i; });
-  [0, 1, 2].forEach(function (k) { index.blocks.forEach(function (b, r) { for (var i = b[k]; i--;) owners.push(r); }); });
+  [0, 1].forEach(function (k) { index.blocks.forEach(function (b, r) { for (var i = b[k]; i--;) owners.push(r); }); });
   index.texts.reduce(function (at, n) { starts.push(at); return at + n; }, names);
   E.names = names;
+  /* limits are the first keys of the shards of postings, as numbers. */
+  E.numbers(index.keys).reduce(function (last, n, i, all) {
+    if (i % 2) return last;
+    var now = [last[0] + n, (n ? 0 : last[1]) + all[i + 1]];
+    limits.push(order(now[0], now[1]));
+    return now;
+  }, [0, 0]);
+  function order(a, b) { return a * 0x200000 + b; }
 
   /* shard is a file of the search, as what it holds; those that were used last are kept. */
   function shard(name) {
@@ -24,7 +32,7 @@
       var d = E.got[name], all;
       delete coming[name];
       delete E.got[name];
-      held.set(name, d = name[0] === "t" ? blocks(d[1], d[2]) : name[0] === "k" ? decode(d[1], atob(d[2])) : d[1]);
+      held.set(name, d = name[0] === "t" ? blocks(d[1], d[2]) : name[0] === "k" ? decode(atob(d[1])) : d[1]);
       all = Array.from(held.keys()).filter(function (k) { return k[0] === name[0]; });
       all.slice(0, Math.max(0, all.length - MOST[name[0]])).forEach(function (k) { held.delete(k); });
       return d;
@@ -42,8 +50,8 @@
     });
     return out;
   }
-  /* decode reads postings: of each key its blocks, and those where it begins in a heading inside the text. See bits.go. */
-  function decode(keys, bits) {
+  /* decode reads keys and postings: of each key its blocks, and those where it begins in a heading inside the text. See bits.go. */
+  function decode(bits) {
     var at = 0, posts = {};
     function bit() { return bits.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1; }
     function read(n) { for (var v = 0; n--;) v = v * 2 + bit(); return v; }
@@ -61,30 +69,31 @@
       list(out, from, m, low, mid);
       list(out, from + m + 1, n - m - 1, mid + 1, high);
     }
-    keys.split("\n").forEach(function (line) {
-      var all = Array.from(line);
-      for (var i = 1; i < all.length; i++) {
-        var n = gamma(), own = new Uint32Array(n), h, heads;
-        list(own, 0, n, 0, owners.length);
-        h = gamma() - 1;
-        heads = new Uint32Array(h);
-        list(heads, 0, h, 0, n);
-        posts[all[0] + all[i]] = [own, heads.map(function (k) { return own[k]; })];
-      }
+    function chars() {
+      var n = gamma(), all = new Uint32Array(n);
+      list(all, 0, n, 0, 0x110000);
+      return Array.from(all, function (c) { return String.fromCodePoint(c); });
+    }
+    var keys = [];
+    chars().map(function (a) { return [a, chars()]; }).forEach(function (k) { k[1].forEach(function (b) { keys.push(k[0] + b); }); });
+    at = at + 7 & ~7;
+    keys.forEach(function (key) {
+      var n = gamma(), own = new Uint32Array(n), h, heads;
+      list(own, 0, n, 0, owners.length);
+      h = gamma() - 1;
+      heads = new Uint32Array(h);
+      list(heads, 0, h, 0, n);
+      posts[key] = [own, heads.map(function (k) { return own[k]; })];
     });
     return posts;
   }
 
-  function less(a, b) { // by code points, as the postings are sorted
-    var x = Array.from(a), y = Array.from(b);
-    return (x[0].codePointAt(0) - y[0].codePointAt(0) || x[1].codePointAt(0) - y[1].codePointAt(0)) < 0;
-  }
   /* want has the postings of keys. */
   function want(keys) {
     var files = {};
     keys.forEach(function (key) {
-      var low = 0, high = index.keys.length;
-      while (low < high) { var mid = low + high >> 1; if (less(key, index.keys[mid])) high = mid; else low = mid + 1; }
+      var low = 0, high = limits.length, c = Array.from(key), at = order(c[0].codePointAt(0), c[1].codePointAt(0));
+      while (low < high) { var mid = low + high >> 1; if (at < limits[mid]) high = mid; else low = mid + 1; }
       if (low) files["k" + (low - 1)] = 1;
     });
     return shards(Object.keys(files)).then(function (all) {

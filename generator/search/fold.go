@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -42,8 +43,20 @@ func compatible(c rune) string {
 	if c < 0x80 {
 		return string(c)
 	}
+	if s, ok := common()[c]; ok {
+		return s
+	}
 	return norm.NFKC.String(string(c))
 }
+
+// common has the punctuation of Chinese texts by NFKC: with the ideographs, nearly all of what they are made of.
+var common = sync.OnceValue(func() map[rune]string {
+	all := map[rune]string{}
+	for _, c := range "　、。《》“”‘’·―—…！，；：？（）％０１２３４５６７８９" {
+		all[c] = norm.NFKC.String(string(c))
+	}
+	return all
+})
 
 // folded is a text as it is compared: full has every character that counts, with its place in the text in UTF-16 units; core leaves out the
 // punctuation between Han characters too, and at says where in full each of its characters stands.
@@ -57,7 +70,15 @@ type folded struct {
 // fold is the one folding of texts and queries: NFKC of each character, lower case, simplified characters, one form of quotation marks and
 // middle dots, one dash for a run of dashes; no spaces but one between two words without Han characters.
 func fold(text string) *folded {
-	f := &folded{}
+	n := utf8.RuneCountInString(text)
+	f := &folded{full: make([]rune, 0, n), from: make([]int, 0, n), to: make([]int, 0, n), core: make([]rune, 0, n), at: make([]int, 0, n)}
+	f.fold(text)
+	return f
+}
+
+// fold makes f that of a text; what it held is gone, and its memory is used again.
+func (f *folded) fold(text string) {
+	f.full, f.from, f.to, f.core, f.at = f.full[:0], f.from[:0], f.to[:0], f.core[:0], f.at[:0]
 	place, space := 0, false
 	for _, r := range text {
 		start := place
@@ -103,7 +124,6 @@ func fold(text string) *folded {
 			f.core, f.at = append(f.core, f.full[i]), append(f.at, i)
 		}
 	}
-	return f
 }
 
 func (f *folded) add(c rune, from, to int) {

@@ -19,7 +19,7 @@ import (
 )
 
 // Format is the version of the data that this file writes and docs/search-format.md describes. A script that meets another says so.
-const Format = 4
+const Format = 5
 
 // TraditionalFile is the script with all traditional characters, which is read only when a query has one that no text has.
 const TraditionalFile = "traditional.js"
@@ -31,6 +31,7 @@ const (
 	small      = 100_000 // characters of a site whose index is its text
 	blockSize  = 1200    // characters of a block, what a posting leads to
 	shardSize  = 4000    // characters of a shard of text
+	namesSize  = 1500    // characters of a shard of names
 	keysSize   = 2500    // bytes of a shard of postings
 	coded      = 1500    // characters that have a code of one or two ASCII characters in shards of text
 	shortCodes = 75      // of these, the ones with one
@@ -54,9 +55,9 @@ type index struct {
 	Rest    string      `json:"rest,omitempty"`   // those of the small size with two letters, as steps
 	Names   []int       `json:"names"`            // how many blocks a shard of names has
 	Heads   int         `json:"heads,omitempty"`  // blocks of headings, which come behind those of names
-	Blocks  [][3]int    `json:"blocks,omitempty"` // of each report: how many blocks of names, of headings, of text
+	Blocks  [][2]int    `json:"blocks,omitempty"` // of each report: how many blocks of headings, of text
 	Texts   []int       `json:"texts,omitempty"`  // how many blocks a shard of text has
-	Keys    []string    `json:"keys,omitempty"`   // the first key of each shard of postings
+	Keys    string      `json:"keys,omitempty"`   // the first key of each shard of postings, as steps
 }
 
 // shard is a file beside the index; its script has format and stamp too.
@@ -69,7 +70,7 @@ type shard struct {
 	file string
 }
 
-// nameShard is [number, names]: a name is [report, kind, id of its page, names, more, reading, block]. What is empty at a name's end is left
+// nameShard is [number, names]: a name is [kind, id of its page, names, reports, reading, more, block]. What is empty at a name's end is left
 // out. The page of the term "a-b" of the report 2017 is 2017/terms/a-b.html.
 type nameShard struct {
 	number int
@@ -80,9 +81,8 @@ type nameShard struct {
 func (s nameShard) MarshalJSON() ([]byte, error) { return array(s.number, s.names) }
 
 type shardName struct {
-	report int
-	of     *Name
-	block  int
+	of    *sharedName
+	block int
 }
 
 // MarshalJSON writes a name as an array.
@@ -91,13 +91,20 @@ func (n shardName) MarshalJSON() ([]byte, error) {
 	if n.of.Kind == "indicator" {
 		kind = 1
 	}
-	all := []any{n.report, kind, strings.TrimSuffix(path.Base(n.of.Page), ".html"), n.of.Names, n.of.More, n.of.Read, n.block}
+	more, says := []string{}, false
+	for _, p := range n.of.places {
+		more, says = append(more, p.of.More), says || p.of.More != ""
+	}
+	if !says {
+		more = more[:0]
+	}
+	all := []any{kind, strings.TrimSuffix(path.Base(n.of.Page), ".html"), n.of.Names, n.of.reports(), n.of.Read, more, n.block}
 	size := len(all)
 	if n.block == 0 {
 		size--
-		if n.of.Read == "" {
+		if !says {
 			size--
-			if n.of.More == "" {
+			if n.of.Read == "" {
 				size--
 			}
 		}
@@ -171,16 +178,15 @@ func (p shardPassage) MarshalJSON() ([]byte, error) {
 	return array(all[:n]...)
 }
 
-// keyShard is [number, keys, postings]: keys are a line of each first character with the second ones behind it, postings are bits in base64.
+// keyShard is [number, keys and postings]: bits in base64.
 type keyShard struct {
 	number int
-	keys   string
 	bits   []byte
 }
 
 // MarshalJSON writes the shard as an array.
 func (s keyShard) MarshalJSON() ([]byte, error) {
-	return array(s.number, s.keys, base64.StdEncoding.EncodeToString(s.bits))
+	return array(s.number, base64.StdEncoding.EncodeToString(s.bits))
 }
 
 func array(values ...any) ([]byte, error) { return encode(values) }
@@ -235,10 +241,8 @@ func write(reports []*Report, whole bool) ([]File, error) {
 	if whole {
 		in.Text = everything(reports, in, number)
 		all := &nameShard{names: []shardName{}}
-		for i, r := range reports {
-			for k := range r.Names {
-				all.names = append(all.names, shardName{i, &r.Names[k], 0})
-			}
+		for _, n := range sharedNames(reports) {
+			all.names = append(all.names, shardName{n, 0})
 		}
 		in.Names = []int{1}
 		shards = append(shards, shard{Name: all, file: "search/n0.js"})
@@ -276,7 +280,11 @@ func everything(reports []*Report, in *index, number map[string]int) *textShard 
 	table := codes(reports)
 	short := min(shortCodes, len(table))
 	slices.Sort(table[short:])
-	in.Codes, in.Rest = string(table[:short]), steps(table[short:])
+	rest := make([]int, 0, len(table))
+	for _, c := range table[short:] {
+		rest = append(rest, int(c))
+	}
+	in.Codes, in.Rest = string(table[:short]), steps(rest)
 	for i, r := range reports {
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
@@ -369,22 +377,24 @@ func codes(reports []*Report) []rune {
 // codeLetters are the characters that codes are made of: those of ASCII that JSON does not escape.
 const codeLetters = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
-// steps writes ascending characters as the distances between them, less one, the lowest digit first; a digit that another follows is one of the
-// second half of codeLetters.
-func steps(all []rune) string {
+// steps writes ascending numbers as the distances between them, less one; the one before the first is -1.
+func steps(all []int) string {
 	var b strings.Builder
-	const half = len(codeLetters) / 2
-	last := rune(0)
-	for _, c := range all {
-		step := int(c - last - 1)
-		last = c
-		for step >= half {
-			b.WriteByte(codeLetters[half+step%half])
-			step /= half
-		}
-		b.WriteByte(codeLetters[step])
+	last := -1
+	for _, n := range all {
+		digits(&b, n-last-1)
+		last = n
 	}
 	return b.String()
+}
+
+// digits writes a number from 0, the lowest digit first; a digit that another follows is one of the second half of codeLetters.
+func digits(b *strings.Builder, n int) {
+	const half = len(codeLetters) / 2
+	for ; n >= half; n /= half {
+		b.WriteByte(codeLetters[half+n%half])
+	}
+	b.WriteByte(codeLetters[n])
 }
 
 // coder gives each character of the table its code.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -17,6 +18,46 @@ type Name struct {
 	Read  string   // plain syllables of the first name, where it is not read as its characters usually are
 }
 
+// sharedName is a name as it stands in every report that calls, reads and addresses it so.
+type sharedName struct {
+	*Name
+	places []namePlace // the newer first
+}
+
+type namePlace struct {
+	report int
+	of     *Name
+}
+
+// reports are the numbers of the reports, as steps.
+func (n *sharedName) reports() string {
+	all := make([]int, len(n.places))
+	for i, p := range n.places {
+		all[i] = p.report
+	}
+	return steps(all)
+}
+
+// sharedNames are the names of reports that are in order, each once, as they first come.
+func sharedNames(reports []*Report) []*sharedName {
+	var all []*sharedName
+	known := map[string]*sharedName{}
+	for i, r := range reports {
+		for k := range r.Names {
+			n := &r.Names[k]
+			id := strings.Join(append([]string{n.Kind, path.Base(n.Page), n.Read}, n.Names...), "\x00")
+			if known[id] == nil {
+				known[id] = &sharedName{Name: n}
+				all = append(all, known[id])
+			}
+			if places := &known[id].places; len(*places) == 0 || (*places)[len(*places)-1].report != i {
+				*places = append(*places, namePlace{i, n})
+			}
+		}
+	}
+	return all
+}
+
 // Answer is a name or a heading that a text names.
 type Answer struct {
 	URL  string `json:"url"` // from the site's folder
@@ -25,7 +66,7 @@ type Answer struct {
 	Rank int    `json:"rank"` // 0 the very name, 1 its beginning, 2 inside of it; 3, 4, 5 the same by its pinyin; 6 short for it
 	More string `json:"more"`
 
-	length int
+	length, report int
 }
 
 // asked is a text that names are compared with: a phrase, and pinyin where it can be such.
@@ -42,11 +83,15 @@ func ask(text string, sounds *readings) asked {
 // Names are the terms, indicators and headings of reports, ready to be asked for.
 type Names struct {
 	reports []*Report
+	shared  []*sharedName
 	sounds  *readings
 }
 
 // NewNames makes them ready.
-func NewNames(reports []*Report) *Names { return &Names{ordered(reports), readingsOf(reports)} }
+func NewNames(reports []*Report) *Names {
+	reports = ordered(reports)
+	return &Names{reports, sharedNames(reports), readingsOf(reports)}
+}
 
 // shown is how many answers stand above the hits, few how many at most where the text is only a part of names.
 const shown, few = 5, 2
@@ -72,23 +117,20 @@ func (n *Names) Find(text string) []Answer {
 	reports := n.reports
 	a := ask(text, n.sounds)
 	found := []Answer{}
-	for _, r := range reports {
-		for i := range r.Names {
-			n := &r.Names[i]
-			best := none
-			length := 0
-			for k, name := range n.Names {
-				read := ""
-				if k == 0 {
-					read = n.Read
-				}
-				if rank := a.rank(fold(name), read); rank < best {
-					best, length = rank, utf8.RuneCountInString(name)
-				}
+	for _, n := range n.shared {
+		best := none
+		length := 0
+		for k, name := range n.Names {
+			read := ""
+			if k == 0 {
+				read = n.Read
 			}
-			if best < none {
-				found = append(found, Answer{n.Page, n.Names[0], n.Kind, best, n.More, length})
+			if rank := a.rank(fold(name), read); rank < best {
+				best, length = rank, utf8.RuneCountInString(name)
 			}
+		}
+		if best < none {
+			found = n.answers(found, best, length)
 		}
 	}
 	for _, whole := range []bool{true, false} {
@@ -101,12 +143,10 @@ func (n *Names) Find(text string) []Answer {
 		}
 	}
 	if !slices.ContainsFunc(found, func(x Answer) bool { return x.Kind != "heading" }) {
-		for _, r := range reports {
-			found = append(found, r.shortened(a.core)...)
-		}
+		found = n.shortened(found, a.core)
 	}
 	slices.SortStableFunc(found, func(x, y Answer) int {
-		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length)
+		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length, x.report-y.report)
 	})
 	return found
 }
@@ -114,13 +154,12 @@ func (n *Names) Find(text string) []Answer {
 // leastShort is how many characters a name has at least that leaves out others.
 const leastShort = 3
 
-// shortened are the names that have the characters of a text in its order: 粮食产量 is short for 粮食总产量.
-func (r *Report) shortened(core []rune) []Answer {
-	var found []Answer
+// shortened adds the names that have the characters of a text in its order: 粮食产量 is short for 粮食总产量.
+func (n *Names) shortened(found []Answer, core []rune) []Answer {
 	if len(core) < leastShort || slices.ContainsFunc(core, func(c rune) bool { return !isHan(c) }) {
-		return nil
+		return found
 	}
-	for _, n := range r.Names {
+	for _, n := range n.shared {
 		for _, name := range n.Names {
 			at := 0
 			for _, c := range fold(name).core {
@@ -129,10 +168,18 @@ func (r *Report) shortened(core []rune) []Answer {
 				}
 			}
 			if at == len(core) {
-				found = append(found, Answer{n.Page, n.Names[0], n.Kind, 6, n.More, utf8.RuneCountInString(name)})
+				found = n.answers(found, 6, utf8.RuneCountInString(name))
 				break
 			}
 		}
+	}
+	return found
+}
+
+// answers adds a name in each of its reports.
+func (n *sharedName) answers(found []Answer, rank, length int) []Answer {
+	for _, p := range n.places {
+		found = append(found, Answer{p.of.Page, n.Names[0], n.Kind, rank, p.of.More, length, p.report})
 	}
 	return found
 }
@@ -153,7 +200,7 @@ func (r *Report) headings(i int, a *asked) []Answer {
 		text := strings.TrimRight(string(utf16.Decode(units[p.Heads[k]:p.Heads[k+1]])), "。")
 		if rank := a.rank(fold(text), ""); rank < none {
 			h := r.hit(i, []span{{start: p.Heads[k], end: p.Heads[k+1]}}, 0)
-			found = append(found, Answer{h.URL, strings.TrimSpace(r.Parts[p.Part][1] + " " + text), "heading", rank, "", utf8.RuneCountInString(text)})
+			found = append(found, Answer{h.URL, strings.TrimSpace(r.Parts[p.Part][1] + " " + text), "heading", rank, "", utf8.RuneCountInString(text), 0})
 		}
 	}
 	return found

@@ -194,21 +194,21 @@ func (b *coreBlock) has(text []rune) bool {
 }
 
 func groups(reports []*Report, whole bool) []group {
+	shared := sharedNames(reports)
 	heads, texts := blocks(reports)
 	all := []group{{source: 0}, {source: 1}, {source: 2}}
 	if whole {
 		all[1].source = 2
 	}
-	for i, list := range [][]block{nameBlocks(reports), heads, texts} {
+	for i, list := range [][]block{nameBlocks(shared), heads, texts} {
 		for _, b := range list {
 			var c coreBlock
 			for _, k := range b.passages {
-				r := reports[b.report]
 				if i > 0 {
-					c.cores = append(c.cores, r.Passages[k].fold().core)
+					c.cores = append(c.cores, reports[b.report].Passages[k].fold().core)
 					continue
 				}
-				for _, name := range r.Names[k].Names {
+				for _, name := range shared[k].Names {
 					c.cores = append(c.cores, fold(name).core)
 				}
 			}

@@ -133,7 +133,14 @@ func TestScriptAndProgramAgree(t *testing.T) {
 	for n := range 40 {
 		reports := []*Report{randomReport(r, "2017", "2017")}
 		for i := range n % 5 {
-			reports = append(reports, randomReport(r, "r"+string(rune('a'+i)), []string{"2016", "2018", "", "2017"}[i]))
+			other := randomReport(r, "r"+string(rune('a'+i)), []string{"2016", "2018", "", "2017"}[i])
+			for _, name := range reports[0].Names { // what several reports call the same is written once
+				if r.IntN(2) == 0 {
+					name.Page, name.More = other.ID+strings.TrimPrefix(name.Page, reports[0].ID), randomText(r, r.IntN(3))
+					other.Names = append(other.Names, name)
+				}
+			}
+			reports = append(reports, other)
 		}
 		whole := n%2 == 0
 		files, err := write(reports, whole)

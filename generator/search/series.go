@@ -1,10 +1,12 @@
 package search
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -13,6 +15,9 @@ import (
 // A series is written in blocks of passages of one report: all headings first, then all text, the newer reports first, so that the numbers of
 // blocks run as results do. A key is a pair of characters that stand beside each other in the text as it is compared, or one character; it
 // leads to the blocks that have it. That a block has all pairs of a phrase does not say that it has the phrase: the script reads the text.
+
+// characterRange is one more than the last character that there can be, keyBits how many bits a key takes in a shard, about.
+const characterRange, keyBits = unicode.MaxRune + 1, 11
 
 // alone stands for the second character of a key of one. Texts have no tab when they are compared.
 const alone = '\t'
@@ -24,30 +29,58 @@ type block struct {
 	size     int
 }
 
-// key packs two characters and a block's number, and whether the first one begins in a heading inside the block's text.
-type key uint64
+// pair is two characters.
+type pair uint64
 
-func packed(a, b rune, block int) key { return key(a)<<43 | key(b)<<22 | key(block)<<1 }
+func pairOf(a, b rune) pair { return pair(a)<<21 | pair(b) }
 
-func (k key) chars() (a, b rune) { return rune(k >> 43), rune(k >> 22 & (1<<21 - 1)) }
-func (k key) block() int32       { return int32(k >> 1 & (1<<21 - 1)) }
+func (p pair) chars() (a, b rune) { return rune(p >> 21), rune(p & (1<<21 - 1)) }
+
+// postings are, of each key of a run of blocks, the blocks that have it, ascending: the number of a block doubled, and one more where the key
+// begins in a heading inside the block's text.
+type postings struct {
+	number map[pair]int
+	lists  [][]int32
+}
+
+// add says that a block has a key. Blocks come one after another.
+func (p *postings) add(a, b rune, block int, inHead bool) {
+	entry := int32(block) << 1
+	if inHead {
+		entry++
+	}
+	k := pairOf(a, b)
+	n, ok := p.number[k]
+	if !ok {
+		p.number[k] = len(p.lists)
+		p.lists = append(p.lists, []int32{entry})
+		return
+	}
+	list := p.lists[n]
+	if last := len(list) - 1; list[last]>>1 == int32(block) {
+		list[last] |= entry
+		return
+	}
+	p.lists[n] = append(list, entry)
+}
 
 func series(reports []*Report, in *index, number map[string]int, sounds *readings) []shard {
-	names := nameBlocks(reports)
+	shared := sharedNames(reports)
+	names := nameBlocks(shared)
 	heads, texts := blocks(reports)
 	in.Heads = len(heads)
-	in.Blocks = make([][3]int, len(reports))
-	for k, list := range [][]block{names, heads, texts} {
+	in.Blocks = make([][2]int, len(reports))
+	for k, list := range [][]block{heads, texts} {
 		for _, b := range list {
 			in.Blocks[b.report][k]++
 		}
 	}
 	table := codes(reports)
 	in.Codes = string(table)
-	shards := nameShards(reports, names, in)
+	shards := nameShards(shared, names, in)
 	shards = append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...)
 	all := slices.Concat(names, heads, texts)
-	for i, k := range keyShards(keysOf(reports, all, len(names), sounds), len(all), in) {
+	for i, k := range keyShards(keysOf(reports, shared, all, len(names), sounds), len(all), in) {
 		k.number = i
 		shards = append(shards, shard{Keys: &k, file: "search/k" + strconv.Itoa(i) + ".js"})
 	}
@@ -55,38 +88,34 @@ func series(reports []*Report, in *index, number map[string]int, sounds *reading
 }
 
 // nameBlocks parts the names; the passages of these blocks are names.
-func nameBlocks(reports []*Report) []block {
+func nameBlocks(shared []*sharedName) []block {
 	var all []block
-	for i, r := range reports {
-		size := blockSize
-		for k, n := range r.Names {
-			if size >= blockSize {
-				all, size = append(all, block{report: i}), 0
-			}
-			last := &all[len(all)-1]
-			last.passages = append(last.passages, k)
-			for _, name := range n.Names {
-				size += utf8.RuneCountInString(name)
-			}
-			last.size = size
+	for k, n := range shared {
+		if len(all) == 0 || all[len(all)-1].size >= blockSize {
+			all = append(all, block{})
+		}
+		last := &all[len(all)-1]
+		last.passages = append(last.passages, k)
+		for _, name := range n.Names {
+			last.size += utf8.RuneCountInString(name)
 		}
 	}
 	return all
 }
 
 // nameShards cuts the blocks of names into shards.
-func nameShards(reports []*Report, all []block, in *index) []shard {
+func nameShards(shared []*sharedName, all []block, in *index) []shard {
 	var shards []shard
-	size := shardSize
+	size := namesSize
 	for _, b := range all {
-		if size >= shardSize {
+		if size >= namesSize {
 			n := len(shards)
 			shards = append(shards, shard{Name: &nameShard{number: n}, file: "search/n" + strconv.Itoa(n) + ".js"})
 			in.Names, size = append(in.Names, 0), 0
 		}
 		to, block := shards[len(shards)-1].Name, &in.Names[len(in.Names)-1]
 		for _, k := range b.passages {
-			to.names = append(to.names, shardName{b.report, &reports[b.report].Names[k], *block})
+			to.names = append(to.names, shardName{shared[k], *block})
 		}
 		*block++
 		size += b.size
@@ -158,79 +187,76 @@ func codedText(text string, code map[rune]string) string {
 	return b.String()
 }
 
-// keysOf are the keys of all blocks, sorted; the first ones are of names.
-func keysOf(reports []*Report, all []block, names int, sounds *readings) []key {
-	parts := make([][]key, runtime.GOMAXPROCS(0))
+// keysOf are the postings of all blocks, in runs of them; the first blocks are of names.
+func keysOf(reports []*Report, shared []*sharedName, all []block, names int, sounds *readings) []*postings {
+	parts := make([]*postings, runtime.GOMAXPROCS(0))
 	var group errgroup.Group
 	for w := range parts {
 		group.Go(func() error {
-			var scratch []key
+			p := &postings{number: map[pair]int{}}
+			var f folded
 			for i := len(all) * w / len(parts); i < len(all)*(w+1)/len(parts); i++ {
 				if i < names {
-					scratch = nameKeys(scratch[:0], reports[all[i].report], all[i], i, sounds)
+					p.addNames(shared, all[i], i, sounds)
 				} else {
-					scratch = blockKeys(scratch[:0], reports[all[i].report], all[i], i, sounds)
+					p.addTexts(&f, reports[all[i].report], all[i], i, sounds)
 				}
-				parts[w] = append(parts[w], scratch...)
 			}
-			slices.Sort(parts[w])
+			parts[w] = p
 			return nil
 		})
 	}
 	group.Wait()
-	return merged(parts)
+	return parts
 }
 
-// blockKeys adds the keys of one block: the last bit is set where the key begins inside a heading of a text.
-func blockKeys(keys []key, r *Report, b block, number int, sounds *readings) []key {
+// addTexts adds the keys of a block of headings or of text.
+func (p *postings) addTexts(f *folded, r *Report, b block, number int, sounds *readings) {
 	for _, k := range b.passages {
-		for _, text := range r.Passages[k].headings() {
-			keys = initialKeys(keys, fold(text), sounds, "", number)
-		}
-		p := &r.Passages[k]
-		f := fold(p.Text)
-		inHead := func(at int) key {
-			if !p.isHeading() && p.inHead(f.from[at]) {
-				return 1
+		of := &r.Passages[k]
+		if len(of.Heads) > 0 {
+			for _, text := range of.headings() {
+				f.fold(text)
+				p.addInitials(f, sounds, "", number)
 			}
-			return 0
 		}
-		for i := range f.full {
-			keys = append(keys, packed(f.full[i], alone, number)|inHead(i))
+		f.fold(of.Text)
+		parted := len(of.Heads) > 0 && !of.isHeading()
+		inHead := func(at int) bool { return parted && of.inHead(f.from[at]) }
+		for i, c := range f.full {
+			p.add(c, alone, number, inHead(i))
 		}
 		for i := 0; i+1 < len(f.core); i++ {
-			keys = append(keys, packed(f.core[i], f.core[i+1], number)|inHead(f.at[i]))
+			p.add(f.core[i], f.core[i+1], number, inHead(f.at[i]))
 		}
 	}
-	return kept(keys)
 }
 
-// nameKeys adds the keys of a block of names.
-func nameKeys(keys []key, r *Report, b block, number int, sounds *readings) []key {
+// addNames adds the keys of a block of names.
+func (p *postings) addNames(shared []*sharedName, b block, number int, sounds *readings) {
 	for _, k := range b.passages {
-		for i, name := range r.Names[k].Names {
+		for i, name := range shared[k].Names {
 			read := ""
 			if i == 0 {
-				read = r.Names[k].Read
+				read = shared[k].Read
 			}
 			f := fold(name)
-			keys = initialKeys(keys, f, sounds, read, number)
+			p.addInitials(f, sounds, read, number)
 			for _, c := range f.full {
-				keys = append(keys, packed(c, alone, number))
+				p.add(c, alone, number, false)
 			}
 			for i := 0; i+1 < len(f.core); i++ {
-				keys = append(keys, packed(f.core[i], f.core[i+1], number))
+				p.add(f.core[i], f.core[i+1], number, false)
 			}
 		}
 	}
-	return kept(keys)
 }
 
 // initial stands in keys for the first letter of a character's syllable: it is one of the characters for private use.
 const initial = 0xe000
 
-// initialKeys adds, for each two Han characters that stand beside each other but for punctuation, the pair of their first letters.
-func initialKeys(keys []key, f *folded, sounds *readings, read string, number int) []key {
+// addInitials adds, for each two Han characters that stand beside each other but for punctuation, the pair of their first letters.
+func (p *postings) addInitials(f *folded, sounds *readings, read string, number int) {
 	last := rune(0)
 	for i, sound := range sounds.read(f.full, read) {
 		c := f.full[i]
@@ -245,94 +271,88 @@ func initialKeys(keys []key, f *folded, sounds *readings, read string, number in
 		}
 		now := initial + c
 		if last != 0 {
-			keys = append(keys, packed(last, now, number))
+			p.add(last, now, number, false)
 		}
 		last = now
 	}
-	return keys
 }
 
-// kept sorts keys and leaves each once; of one with and without the last bit, the one with it.
-func kept(keys []key) []key {
-	slices.Sort(keys)
-	kept := keys[:0]
-	for i, k := range keys { // of a key with and without the bit, the one with it stays
-		if i+1 == len(keys) || keys[i+1]>>1 != k>>1 {
-			kept = append(kept, k)
-		}
+// sortedKeys are the keys of all postings.
+func sortedKeys(parts []*postings) []pair {
+	var all []pair
+	for _, p := range parts {
+		all = slices.AppendSeq(all, maps.Keys(p.number))
 	}
-	return kept
-}
-
-// merged joins sorted lists, two by two.
-func merged(parts [][]key) []key {
-	for len(parts) > 1 {
-		var next [][]key
-		for i := 0; i < len(parts); i += 2 {
-			if i+1 == len(parts) {
-				next = append(next, parts[i])
-				break
-			}
-			a, b := parts[i], parts[i+1]
-			out := make([]key, 0, len(a)+len(b))
-			for len(a) > 0 && len(b) > 0 {
-				if a[0] <= b[0] {
-					out, a = append(out, a[0]), a[1:]
-				} else {
-					out, b = append(out, b[0]), b[1:]
-				}
-			}
-			next = append(next, append(append(out, a...), b...))
-		}
-		parts = next
-	}
-	return parts[0]
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // keyShards writes the postings: of each key how many blocks have it, which, how many of these in a heading, and which of them.
-func keyShards(keys []key, blocks int, in *index) []keyShard {
+func keyShards(parts []*postings, blocks int, in *index) []keyShard {
 	var shards []keyShard
-	var names strings.Builder
 	var w bitWriter
+	var own [][2]rune // keys of the shard
+	var first strings.Builder
 	var list, heads []int32
-	last := rune(-1)
+	var last [2]rune
 	flush := func() {
-		if names.Len() > 0 {
-			shards = append(shards, keyShard{keys: names.String(), bits: w.out})
+		if len(own) > 0 {
+			shards = append(shards, keyShard{bits: slices.Concat(keyList(own), w.out)})
 		}
-		names.Reset()
-		w, last = bitWriter{}, -1
+		own, w = own[:0], bitWriter{}
 	}
-	for len(keys) > 0 {
-		a, b := keys[0].chars()
+	for _, k := range sortedKeys(parts) {
+		a, b := k.chars()
 		list, heads = list[:0], heads[:0]
-		n := 0
-		for ; n < len(keys) && keys[n]>>22 == keys[0]>>22; n++ {
-			if keys[n]&1 == 1 {
-				heads = append(heads, int32(n))
+		for _, p := range parts {
+			if n, ok := p.number[k]; ok {
+				for _, entry := range p.lists[n] {
+					if entry&1 == 1 {
+						heads = append(heads, int32(len(list)))
+					}
+					list = append(list, entry>>1)
+				}
 			}
-			list = append(list, keys[n].block())
 		}
-		keys = keys[n:]
-		if len(w.out)+names.Len()/2 > keysSize {
+		if len(w.out)+len(own)*keyBits/8 > keysSize {
 			flush()
 		}
-		if names.Len() == 0 {
-			in.Keys = append(in.Keys, string([]rune{a, b}))
-		}
-		if a != last {
-			if last >= 0 {
-				names.WriteByte('\n')
+		if len(own) == 0 {
+			digits(&first, int(a-last[0]))
+			if a != last[0] {
+				last[1] = 0
 			}
-			names.WriteRune(a)
-			last = a
+			digits(&first, int(b-last[1]))
+			last = [2]rune{a, b}
 		}
-		names.WriteRune(b)
+		own = append(own, [2]rune{a, b})
 		w.gamma(len(list))
 		w.list(list, 0, blocks)
 		w.gamma(len(heads) + 1)
 		w.list(heads, 0, len(list))
 	}
 	flush()
+	in.Keys = first.String()
 	return shards
+}
+
+// keyList writes sorted keys: how many first characters they have, which, and of each how many second ones, and which. It ends with a whole byte.
+func keyList(keys [][2]rune) []byte {
+	var firsts []int32
+	var seconds [][]int32
+	for _, k := range keys {
+		if n := len(firsts); n == 0 || firsts[n-1] != k[0] {
+			firsts, seconds = append(firsts, k[0]), append(seconds, nil)
+		}
+		of := &seconds[len(seconds)-1]
+		*of = append(*of, k[1])
+	}
+	var w bitWriter
+	w.gamma(len(firsts))
+	w.list(firsts, 0, characterRange)
+	for _, of := range seconds {
+		w.gamma(len(of))
+		w.list(of, 0, characterRange)
+	}
+	return w.out
 }

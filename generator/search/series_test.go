@@ -32,9 +32,14 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 		heads, texts := blocks(reports)
 		all := append(heads, texts...)
 		lists := map[string][]int{}
-		for _, k := range keysOf(reports, all, 0, readingsOf(reports)) {
-			x, y := k.chars()
-			lists[string([]rune{x, y})] = append(lists[string([]rune{x, y})], int(k.block()))
+		for _, p := range keysOf(reports, nil, all, 0, readingsOf(reports)) {
+			for k, n := range p.number {
+				x, y := k.chars()
+				for _, entry := range p.lists[n] {
+					key := string([]rune{x, y})
+					lists[key] = append(lists[key], int(entry>>1))
+				}
+			}
 		}
 		has := func(block int) bool {
 			if len(want) == 1 {
@@ -142,8 +147,8 @@ func TestDataOfAnotherTimeIsRefused(t *testing.T) {
 		files      map[string]string
 	}{
 		{"as written", "", good},
-		{"an index of format 3", "data of format 3, script of format 4", change(IndexFile, `"format":4`, `"format":3`)},
-		{"shards of format 3", "data of format 3, script of format 4", change("search/t", `"format":4`, `"format":3`)},
+		{"an index of format 4", "data of format 4, script of format 5", change(IndexFile, `"format":5`, `"format":4`)},
+		{"shards of format 4", "data of format 4, script of format 5", change("search/t", `"format":5`, `"format":4`)},
 		{"texts of another build", "data of two builds", change("search/t", stamp, `"stamp":"00000000"`)},
 		{"postings of another build", "data of two builds", change("search/k", stamp, `"stamp":"00000000"`)},
 	}
