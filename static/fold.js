@@ -1,12 +1,12 @@
 /* How the search compares texts, and its query language: fold.go and query.go in JavaScript.
      engine.fold(text), engine.phrase(text), engine.parse(query), engine.find(phrase, passage, folded) gives the places of a phrase;
-     simple holds the traditional characters that are known, each with its simplified one */
+     simple holds the traditional characters that are known, each with its simplified one; refold() after it has changed */
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var simple = {}, E = window.baogao.engine = { simple: simple, refold: function () { forms = {}; } };
+  var simple = {}, E = window.baogao.engine = { simple: simple, refold: function () { forms = {}; units.fill(0); } };
 
-  var PUNCT = /^\p{P}$/u, HAN = /^\p{Script=Han}$/u, WORD = /^[\p{L}\p{N}]$/u, forms = {}, kinds = {};
+  var PUNCT = /^\p{P}$/u, HAN = /^\p{Script=Han}$/u, WORD = /^[\p{L}\p{N}]$/u, forms = {}, kinds = new Uint8Array(0x10000), units = new Uint16Array(0x10000);
   /* plain is a character's form in comparisons, "" for one that is not seen; it has several characters where NFKC takes it apart. */
   function plain(c) { return forms[c] === undefined ? (forms[c] = Array.from(c.normalize("NFKC"), one).join("")) : forms[c]; }
   function one(c) {
@@ -21,42 +21,79 @@ window.baogao = window.baogao || {};
     return simple[c] || c.toLowerCase();
   }
   /* kind: 1 punctuation, 2 Han, 3 another letter or digit. */
-  function kind(c) { return kinds[c] === undefined ? (kinds[c] = HAN.test(c) ? 2 : PUNCT.test(c) ? 1 : WORD.test(c) ? 3 : 0) : kinds[c]; }
+  function kind(c) { return c.length > 1 ? kindOf(c) : (kinds[c.charCodeAt(0)] || (kinds[c.charCodeAt(0)] = kindOf(c) + 1)) - 1; }
+  function kindOf(c) { return HAN.test(c) ? 2 : PUNCT.test(c) ? 1 : WORD.test(c) ? 3 : 0; }
 
-  /* fold gives {full, from, to, core, at}: see fold.go. Characters beyond the first plane are two units in both strings. */
-  function fold(text) {
-    var full = [], from = [], to = [], place = 0, space = false, core = "", at = [], unit = [];
-    function add(c, a, b) { full.push(c); from.push(a); to.push(b); }
-    for (var r of text) {
-      var start = place, form = plain(r);
-      place += r.length;
-      for (var c of form) {
-        var last = full[full.length - 1];
+  /* unit is the form of nearly every character: one unit, neither a space nor a dash; else 1. */
+  function unit(code) {
+    var form = code >> 11 === 27 ? "" : plain(String.fromCharCode(code));
+    return (units[code] = form.length === 1 && form !== " " && form !== "-" ? form.charCodeAt(0) : 1);
+  }
+
+  /* The texts are put together in arrays that all calls share. */
+  var size = 0, full, from, to, sorts, core, at;
+  function grow(least) {
+    function copy(Type, old) { var a = new Type(size); if (old) a.set(old); return a; }
+    size = least * 2;
+    full = copy(Uint16Array, full);
+    from = copy(Int32Array, from);
+    to = copy(Int32Array, to);
+    sorts = copy(Uint8Array, sorts);
+    core = copy(Uint16Array, core);
+    at = copy(Int32Array, at);
+  }
+  function string(codes, n) {
+    for (var out = "", i = 0; i < n; i += 4096) out += String.fromCharCode.apply(null, codes.subarray(i, Math.min(i + 4096, n)));
+    return out;
+  }
+  /* fold gives {full, from, to, core, at}, see fold.go; of each unit of full where its character begins and ends, of each of core where it stands
+     in full. Where only core is wanted, it gives that; lent are the arrays alone, until the next call. */
+  function fold(text, bare, lent) {
+    var n = 0, m = 0, space = false, last = 0, i, end;
+    function add(code, sort, a, b) {
+      if (n === size) grow(n);
+      full[n] = code;
+      sorts[n] = sort;
+      from[n] = a;
+      to[n++] = b;
+      last = sort;
+    }
+    if (size < text.length) grow(text.length);
+    for (i = 0; i < text.length;) {
+      var code = text.charCodeAt(i), form = units[code] || unit(code), start = i, c, sort;
+      if (form > 1) {
+        sort = (kinds[form] || (kind(String.fromCharCode(form)), kinds[form])) - 1;
+        if (space && last === 3 && sort === 3) add(32, 0, start, start);
+        space = false;
+        add(form, sort, start, ++i);
+        continue;
+      }
+      c = String.fromCodePoint(text.codePointAt(i));
+      i += c.length;
+      for (c of plain(c)) {
         if (c === " ") space = true;
-        else if (c === "-" && last === "-" && !space) to[to.length - 1] = place;
+        else if (c === "-" && n && full[n - 1] === 45 && !space) to[n - 1] = i;
         else {
-          if (space && last && kind(last) === 3 && kind(c) === 3) add(" ", start, start);
+          sort = kind(c);
+          if (space && last === 3 && sort === 3) add(32, 0, start, start);
           space = false;
-          add(c, start, place);
+          for (var k = 0; k < c.length; k++) add(c.charCodeAt(k), sort, start, i);
         }
       }
     }
-    for (var i = 0; i < full.length;) {
-      var end = i;
-      while (end < full.length && kind(full[end]) === 1) end++;
-      if (end > i && i > 0 && end < full.length && kind(full[i - 1]) === 2 && kind(full[end]) === 2) i = end;
+    for (i = 0; i < n;) {
+      end = i;
+      while (end < n && sorts[end] === 1) end++;
+      if (end > i && i > 0 && end < n && sorts[i - 1] === 2 && sorts[end] === 2) i = end;
       for (end = Math.max(end, i + 1); i < end; i++) {
-        core += full[i];
-        for (var k = full[i].length; k--;) at.push(i);
+        core[m] = full[i];
+        at[m++] = i;
       }
     }
-    return { full: full, from: from, to: to, core: core, at: at };
+    if (lent) return { from: from, to: to, core: lent, at: at };
+    return bare ? string(core, m) : { full: string(full, n), from: from.slice(0, n), to: to.slice(0, n), core: string(core, m), at: at.slice(0, m) };
   }
-  function same(list, at, part) {
-    if (at < 0 || at + part.length > list.length) return false;
-    for (var i = 0; i < part.length; i++) if (list[at + i] !== part[i]) return false;
-    return true;
-  }
+  function same(text, at, part) { return at >= 0 && text.startsWith(part, at); }
 
   var UNITS = "亿万千百元个项家公平吨人户亩件张辆米立方小时天年月日次位倍度套条所名%℃";
   function isSpace(c) { return c === "\u3000" || c === "\u00a0" || plain(c) === " "; }
@@ -80,13 +117,13 @@ window.baogao = window.baogao || {};
     return words;
   }
   function phrase(text) {
-    var f = fold(text), start = 0, end = f.full.length, n = { raw: text, lead: f.full, core: "", trail: [] };
-    while (start < end && kind(f.full[start]) === 1) start++;
+    var f = fold(text), start = 0, end = f.full.length, n = { raw: text, lead: f.full, core: "", trail: "" }, i;
+    while (start < end && sorts[start] === 1) start++;
     if (start === end) return n;
-    while (kind(f.full[end - 1]) === 1) end--;
+    while (sorts[end - 1] === 1) end--;
     n.lead = f.full.slice(0, start);
     n.trail = f.full.slice(end);
-    for (var i = 0; i < f.at.length; i++) if (f.at[i] >= start && f.at[i] < end) n.core += f.core[i];
+    for (i = 0; i < f.at.length; i++) if (f.at[i] >= start && f.at[i] < end) n.core += f.core[i];
     return n;
   }
   function parse(text) {
@@ -97,7 +134,7 @@ window.baogao = window.baogao || {};
         if (t === "OR" && groups.length && more) { or = true; continue; }
         if ((m = /^~([1-9]\d*)$/.exec(t)) && groups.length && more) { apart = Math.min(+m[1], 10000); continue; }
         if ((m = /^(in|章|主题|类型|年)[:：]([^]+)$/.exec(t))) { q.filters.push([m[1], m[2]]); continue; }
-        while (!w.without && i + 1 < words.length && !words[i + 1].quoted && !words[i + 1].without && /\d$/.test(fold(t).full.join("")) && UNITS.indexOf(Array.from(words[i + 1].text)[0]) >= 0) t += words[++i].text;
+        while (!w.without && i + 1 < words.length && !words[i + 1].quoted && !words[i + 1].without && /\d$/.test(fold(t).full) && UNITS.indexOf(Array.from(words[i + 1].text)[0]) >= 0) t += words[++i].text;
       }
       var n = phrase(t);
       if (n.core || n.lead.length) {
@@ -110,6 +147,7 @@ window.baogao = window.baogao || {};
       or = false;
       apart = 0;
     }
+    q.bare = groups.concat([q.without]).every(function (g) { return g.every(isBare); });
     return q;
   }
 
@@ -121,18 +159,20 @@ window.baogao = window.baogao || {};
       found.push(s);
     }
     if (!n.core) {
-      for (at = 0; at < f.full.length;) if (same(f.full, at, n.lead)) { add(at, at + n.lead.length, at); at += n.lead.length; } else at++;
+      for (at = -n.lead.length; (at = f.full.indexOf(n.lead, at + n.lead.length)) >= 0;) add(at, at + n.lead.length, at);
       return found;
     }
     for (at = f.core.indexOf(n.core); at >= 0;) {
       a = f.at[at] - n.lead.length;
       b = f.at[at + n.core.length - 1] + 1;
-      var here = same(f.full, a, n.lead) && same(f.full, b, n.trail);
+      var here = isBare(n) || same(f.full, a, n.lead) && same(f.full, b, n.trail);
       if (here) add(a, b + n.trail.length, f.at[at]);
       at = f.core.indexOf(n.core, at + (here ? n.core.length : 1));
     }
     return found;
   }
+  /* isBare tells whether core is all that a phrase is compared by. */
+  function isBare(n) { return !!n.core && !n.lead && !n.trail && (!n.near || isBare(n.near)); }
   function find(n, p, f) {
     var own = places(n, p, f), kept = [];
     if (!n.near || !own.length) return own;
@@ -155,5 +195,5 @@ window.baogao = window.baogao || {};
     return best;
   }
 
-  Object.assign(E, { kind: kind, fold: fold, same: same, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
+  Object.assign(E, { kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
 })();

@@ -65,9 +65,10 @@
     return next(0, from);
   }
   function rank(a, name, own) {
-    var f = E.fold(name), at = a.core ? f.core.indexOf(a.core) : -1, full = f.full, s, i, end, first, last;
-    if (at >= 0) return at ? 2 : f.core.length === a.core.length ? 0 : 1;
+    var core = a.core && E.fold(name, true), at = core ? core.indexOf(a.core) : -1, full, s, i, end, first, last;
+    if (at >= 0) return at ? 2 : core.length === a.core.length ? 0 : 1;
     if (!a.letters) return NONE;
+    full = Array.from(E.fold(name).full);
     s = read(full, own);
     for (first = 0; first < full.length && isMark(full[first]);) first++;
     for (last = full.length - 1; last >= 0 && isMark(full[last]);) last--;
@@ -170,7 +171,7 @@
         names.forEach(function (n, number) {
           var by = n[2].find(function (name) {
             var at = 0;
-            for (var c of E.fold(name).core) if (c === core[at]) at++;
+            for (var c of E.fold(name, true)) if (c === core[at]) at++;
             return at === core.length;
           });
           if (by !== undefined) named(n, number, by, 6);

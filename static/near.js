@@ -29,8 +29,8 @@
   }
   /* likely reads what has one half of the word: names, headings, texts, each as [source, passages as they are compared]. */
   function likely(half) {
-    function cores(p) { return p.core || (p.folded || E.fold(p[2])).core; }
-    function named(list) { return [].concat.apply([], list.map(function (n) { return n[2].map(function (x) { return E.fold(x).core; }); })); }
+    function cores(p) { return p.core || p.folded && p.folded.core || E.fold(p[2], true); }
+    function named(list) { return [].concat.apply([], list.map(function (n) { return n[2].map(function (x) { return E.fold(x, true); }); })); }
     if (!index.keys) return baogao.run("search/n0.js").then(E.right).then(function () { return [[0, named(E.got.n0[1])], [2, E.texts.map(cores)]]; });
     var keys = half.length > 1 ? E.pairs(half.join("")) : [half[0] + "\t"];
     return E.want(keys).then(function (posts) {

@@ -36,9 +36,10 @@ window.baogao = window.baogao || {};
     if (d.read) E.got.pinyin = d.read;
   };
   baogao.traditional = function (pairs) {
-    E.refold();
     cache.clear();
+    kept = 0;
     for (var i = 0; i + 1 < pairs.length; i += 2) simple[pairs[i]] = known[pairs[i]] = pairs[i + 1];
+    E.refold();
   };
   function know(text) { for (var c of text.normalize("NFKC")) known[c] = known[c] || 1; }
   function passages(parts, all) {
@@ -48,13 +49,13 @@ window.baogao = window.baogao || {};
     });
     return all;
   }
-  var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", letters = {}, codes;
-  Array.from(LETTERS).forEach(function (c, i) { letters[c] = i; });
+  var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", values = new Int8Array(128).fill(-1), codes;
+  Array.from(LETTERS).forEach(function (c, i) { values[c.charCodeAt(0)] = i; });
   /* numbers are written in digits of base 46, the lowest first; one that another follows is of the second half. */
   function numbers(text) {
     var half = LETTERS.length >> 1, out = [], sum = 0, digit = 1;
     for (var i = 0; i < text.length; i++) {
-      var n = letters[text[i]];
+      var n = values[text.charCodeAt(i)];
       sum += n % half * digit;
       digit *= half;
       if (n < half) { out.push(sum); sum = 0; digit = 1; }
@@ -69,8 +70,8 @@ window.baogao = window.baogao || {};
   function plaintext(coded) {
     var out = "", first = -1;
     for (var i = 0; i < coded.length; i++) {
-      var n = letters[coded[i]];
-      if (n === undefined) out += coded[i];
+      var code = coded.charCodeAt(i), n = code < 128 ? values[code] : -1;
+      if (n < 0) out += coded[i];
       else if (first >= 0) { out += codes[SHORT + (first - SHORT) * LETTERS.length + n]; first = -1; }
       else if (n < SHORT) out += codes[n];
       else first = n;
@@ -105,9 +106,8 @@ window.baogao = window.baogao || {};
       else if (!passes(p, f[0], f[1])) return;
     }
     if (!q.groups.length) has = !heads.length ? 2 : whole(p) ? 1 : 3;
-    if (p.core !== undefined && !q.groups.every(function (g) { return g.some(function (n) { return !n.core || p.core.indexOf(n.core) >= 0; }); })) return;
-    var folded = p.folded || fold(p[2]);
-    if (index.keys) p.core = folded.core; else p.folded = folded; // a series is too large to be kept folded with all places
+    if (p.core !== undefined && !q.groups.every(function (g) { return g.some(function (n) { return p.core.includes(n.core); }); })) return;
+    var folded = p.folded || fold(p[2], false, q.bare && p.core); // a series is too large to be kept folded with all places
     for (var n of q.without) if (find(n, p, folded).length) return;
     for (var group of q.groups) {
       var of = [], here = 0;
@@ -171,12 +171,39 @@ window.baogao = window.baogao || {};
 
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
 
-  var KEPT = 30000; // hits that are kept for queries that come again
+  var KEPT = 20000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
   function keep(text, hits) {
-    var sum = 0;
+    forget(text);
     cache.set(text, hits);
-    Array.from(cache).reverse().forEach(function (c) { sum += c[1].length + 100; if (sum > KEPT && c[0] !== text) cache.delete(c[0]); });
+    kept += hits.length + 100;
+    while (kept > KEPT && cache.size > 1) forget(cache.keys().next().value);
     return hits;
+  }
+  function forget(text) {
+    if (cache.has(text)) kept -= cache.get(text).length + 100;
+    cache.delete(text);
+  }
+  /* likely tells of each passage of a small site whether it can answer: all texts are looked through as one. */
+  var joined, starts;
+  function likely(q) {
+    if (joined === undefined) {
+      starts = [];
+      joined = E.texts.reduce(function (all, p) {
+        starts.push(all.length);
+        return all + (p.folded = fold(p[2])).core + "\n";
+      }, "");
+    }
+    return q.groups.reduce(function (before, group) {
+      var own = new Uint8Array(starts.length);
+      group.forEach(function (n) {
+        if (!n.core) { own.fill(1); return; }
+        for (var i = 0, at = joined.indexOf(n.core); at >= 0; at = i < starts.length ? joined.indexOf(n.core, starts[i]) : -1) {
+          while (i < starts.length && starts[i] <= at) i++;
+          own[i - 1] = 1;
+        }
+      });
+      return before ? own.map(function (x, i) { return x & before[i]; }) : own;
+    }, null);
   }
   function answer(text, some) {
     var q = E.parse(text), found = [], old = cache.get(text);
@@ -184,7 +211,8 @@ window.baogao = window.baogao || {};
     function finish() { var hits = keep(text, found.map(hit)); if (some) some(hits, true, 1); return hits; }
     if (!(q.groups.length + q.without.length + q.filters.length)) return finish();
     if (index.keys) return E.series(q, found, finish, some);
-    E.texts.forEach(function (p, i) { var m = match(q, p, i); if (m) found.push(m); });
+    var can = likely(q);
+    E.texts.forEach(function (p, i) { var m = (!can || can[i]) && match(q, p, i); if (m) found.push(m); });
     found.sort(order);
     return finish();
   }

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   var baogao = window.baogao, E = baogao.engine, index = E.index, names = index.names.reduce(sum, 0), owners = new Array(names), starts = [], limits = [];
-  var MOST = { t: 64, k: 160, n: 32 };
-  var ranks = {}, held = new Map(), coming = {};
+  var MOST = { t: 1000, k: 160, n: 32 };
+  var ranks = {}, held = { t: new Map(), k: new Map(), n: new Map() }, coming = {};
 
   function sum(a, b) { return a + b; }
   Array.from(index.codes).forEach(function (c, i) { ranks[c] = i; });
@@ -20,21 +20,24 @@
   function order(a, b) { return a * 0x200000 + b; }
 
   /* shard is a file of the search, as what it holds; those that were used last are kept. */
-  function shard(name) {
-    if (held.has(name)) {
-      var kept = held.get(name);
-      held.delete(name);
-      held.set(name, kept);
-      return Promise.resolve(kept);
+  function kept(name) {
+    var of = held[name[0]], d = of.get(name);
+    if (d) {
+      of.delete(name);
+      of.set(name, d);
     }
+    return d;
+  }
+  function shard(name) {
+    var d = kept(name), of = held[name[0]];
+    if (d) return d;
     return coming[name] = coming[name] || baogao.run("search/" + name + ".js", true).then(function () {
       E.right();
-      var d = E.got[name], all;
+      d = E.got[name];
       delete coming[name];
       delete E.got[name];
-      held.set(name, d = name[0] === "t" ? blocks(d[1], d[2]) : name[0] === "k" ? decode(atob(d[1])) : d[1]);
-      all = Array.from(held.keys()).filter(function (k) { return k[0] === name[0]; });
-      all.slice(0, Math.max(0, all.length - MOST[name[0]])).forEach(function (k) { held.delete(k); });
+      of.set(name, d = name[0] === "t" ? blocks(d[1], d[2]) : name[0] === "k" ? decode(atob(d[1])) : d[1]);
+      if (of.size > MOST[name[0]]) of.delete(of.keys().next().value);
       return d;
     }).catch(function (e) { delete coming[name]; throw e; });
   }
@@ -46,20 +49,29 @@
     passages.forEach(function (p) {
       p[0] = parts[p[0]];
       p[2] = E.plaintext(p[2]);
+      p.core = E.fold(p[2], true);
       (out[p[5] || 0] = out[p[5] || 0] || []).push(p);
     });
     return out;
   }
-  /* decode reads keys and postings: of each key its blocks, and those where it begins in a heading inside the text. See bits.go. */
+  /* decode reads keys and postings: {pool, at}, at has of each key where in pool its blocks begin, how many they are, and how many blocks behind
+     them have it begin in a heading inside the text. See bits.go. */
   function decode(bits) {
-    var at = 0, posts = {};
-    function bit() { return bits.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1; }
-    function read(n) { for (var v = 0; n--;) v = v * 2 + bit(); return v; }
-    function gamma() { for (var n = 0; !bit();) n++; return (1 << n) + read(n); }
+    var at = 0, pool = [], where = new Map(), keys = [];
+    function read(n) {
+      for (var v = 0, take, free; n > 0; n -= take) {
+        free = 8 - (at & 7);
+        take = Math.min(n, free);
+        v = v << take | bits.charCodeAt(at >> 3) >> free - take & (1 << take) - 1;
+        at += take;
+      }
+      return v;
+    }
+    function gamma() { for (var n = 0; !read(1);) n++; return 1 << n | read(n); }
     function binary(n) {
       if (n < 2) return 0;
       var width = 32 - Math.clz32(n - 1), short = (1 << width) - n, v = read(width - 1);
-      return v < short ? v : v * 2 + bit() - short;
+      return v < short ? v : v * 2 + read(1) - short;
     }
     function list(out, from, n, low, high) {
       if (!n) return;
@@ -70,22 +82,21 @@
       list(out, from + m + 1, n - m - 1, mid + 1, high);
     }
     function chars() {
-      var n = gamma(), all = new Uint32Array(n);
+      var n = gamma(), all = [];
       list(all, 0, n, 0, 0x110000);
-      return Array.from(all, function (c) { return String.fromCodePoint(c); });
+      return all.map(function (c) { return String.fromCodePoint(c); });
     }
-    var keys = [];
     chars().map(function (a) { return [a, chars()]; }).forEach(function (k) { k[1].forEach(function (b) { keys.push(k[0] + b); }); });
     at = at + 7 & ~7;
     keys.forEach(function (key) {
-      var n = gamma(), own = new Uint32Array(n), h, heads;
-      list(own, 0, n, 0, owners.length);
+      var n = gamma(), from = pool.length, h;
+      list(pool, from, n, 0, owners.length);
       h = gamma() - 1;
-      heads = new Uint32Array(h);
-      list(heads, 0, h, 0, n);
-      posts[key] = [own, heads.map(function (k) { return own[k]; })];
+      list(pool, from + n, h, 0, n);
+      for (var i = from + n; i < from + n + h; i++) pool[i] = pool[from + pool[i]];
+      where.set(key, [from, n, h]);
     });
-    return posts;
+    return { pool: Uint32Array.from(pool), at: where };
   }
 
   /* want has the postings of keys. */
@@ -98,7 +109,12 @@
     });
     return shards(Object.keys(files)).then(function (all) {
       var posts = {};
-      keys.forEach(function (key) { all.forEach(function (d) { if (d[key]) posts[key] = d[key]; }); });
+      keys.forEach(function (key) {
+        all.forEach(function (d) {
+          var w = d.at.get(key);
+          if (w) posts[key] = [d.pool.subarray(w[0], w[0] + w[1]), d.pool.subarray(w[0] + w[1], w[0] + w[1] + w[2])];
+        });
+      });
       return posts;
     });
   }
@@ -119,15 +135,20 @@
   function keys(n) {
     if (n.keys) return n.keys;
     var all = Array.from(n.core), pairs = E.pairs(n.core);
-    if (all.length < 2) return (n.keys = (n.core ? all : n.lead).map(function (c) { return c + "\t"; }));
+    if (all.length < 2) return (n.keys = (n.core ? all : Array.from(n.lead)).map(function (c) { return c + "\t"; }));
     function rank(pair) { return Array.from(pair).reduce(function (sum, c) { return sum + (ranks[c] === undefined ? 1e4 : ranks[c]); }, 0); }
     return (n.keys = [pairs[0]].concat(pairs.slice(1).sort(function (a, b) { return rank(b) - rank(a); })));
   }
+  /* both are the numbers that two ascending lists share. */
   function both(a, b) {
-    var has = new Set(b);
-    return a.filter(function (x) { return has.has(x); });
+    for (var out = [], i = 0, k = 0; i < a.length && k < b.length;) {
+      if (a[i] === b[k]) { out.push(a[i++]); k++; }
+      else if (a[i] < b[k]) i++;
+      else k++;
+    }
+    return out;
   }
-  /* among are the blocks that have all keys, of postings. */
+  /* among are the blocks that have all keys, of postings, ascending. */
   E.among = function (posts, keys) {
     return keys.length ? Array.from(keys.map(function (k) { return (posts[k] || [[]])[0]; }).sort(function (a, b) { return a.length - b.length; }).reduce(both)) : [];
   };
@@ -149,16 +170,20 @@
     });
     return want(needed).then(function (posts) {
       q.groups.forEach(function (g) {
-        var of = new Set();
-        g.forEach(function (n) { blocksOf(n, posts, heads, most).forEach(function (b) { if (b >= names) of.add(b); }); });
-        found = found ? found.filter(function (b) { return of.has(b); }) : Array.from(of);
+        var of = g.length === 1 ? blocksOf(g[0], posts, heads, most) : Array.from(g.reduce(function (all, n) {
+          blocksOf(n, posts, heads, most).forEach(function (b) { all.add(b); });
+          return all;
+        }, new Set())).sort(function (a, b) { return a - b; });
+        found = found ? both(found, of) : of;
       });
       if (more && found.length > ENOUGH) return jobs(q, most + 6);
-      found = found || owners.map(function (_, b) { return b; }).slice(names);
-      q.filters.forEach(function (f) {
-        if (f[0] === "年") found = found.filter(function (b) { return E.passes([[owners[b]]], f[0], f[1]); });
+      found = (found || Array.from(owners.keys())).filter(function (b) {
+        return b >= names && q.filters.every(function (f) { return f[0] !== "年" || E.passes([[owners[b]]], f[0], f[1]); });
       });
-      return found.map(function (b) { return [b < names + index.heads ? 2 : heads.has(b) ? 1 : 0, b]; }).sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+      return [2, 1, 0].reduce(function (all, rank) {
+        found.forEach(function (b) { if ((b < names + index.heads ? 2 : heads.has(b) ? 1 : 0) === rank) all.push([rank, b]); });
+        return all;
+      }, []);
     });
   }
   function shardOf(block) { for (var low = 0, high = starts.length; high - low > 1;) { var mid = low + high >> 1; if (starts[mid] <= block) low = mid; else high = mid; } return low; }
@@ -182,29 +207,42 @@
     });
   };
 
+  /* pause lets the page do other things for a moment. A timer waits for some milliseconds at least. */
+  function pause() {
+    return new Promise(function (go) {
+      if (!window.MessageChannel) { setTimeout(go); return; }
+      var c = new MessageChannel();
+      c.port1.onmessage = function () { c.port1.close(); go(); };
+      c.port2.postMessage(0);
+    });
+  }
+  var SHORT = 2, LONG = 10; // milliseconds before a pause, the first time and later
+
   E.series = function (q, found, finish, some) {
     return jobs(q, FIRST).then(function (list) {
-      var at = 0, width = 1;
+      var at = 0, width = 1, time = SHORT;
       return (function on() {
-        var end = at, files = {};
-        for (; end < list.length && end - at < width * 6; end++) {
-          var n = shardOf(list[end][1]);
-          if (!held.has("t" + n) && !files[n] && Object.keys(files).length === width) break;
-          if (!held.has("t" + n)) files[n] = 1;
+        var start = performance.now(), first = at, files = {}, end, texts;
+        while (at < list.length && (texts = kept("t" + shardOf(list[at][1]))) && performance.now() - start < time) {
+          (texts[list[at][1] - starts[shardOf(list[at][1])]] || []).forEach(function (p, k) { var m = E.match(q, p, list[at][1] * 1e4 + k); if (m) found.push(m); });
+          at++;
         }
-        width = Math.min(width * 2, 16);
-        return E.blocks(list.slice(at, end).map(function (j) { return j[1]; })).then(function (all) {
-          all.forEach(function (passages, i) {
-            passages.forEach(function (p, k) { var m = E.match(q, p, list[at + i][1] * 1e4 + k); if (m) found.push(m); });
-          });
-          at = end;
-          found.sort(E.order);
-          if (at === list.length) return finish();
+        time = LONG;
+        found.sort(E.order);
+        if (at === list.length) return finish();
+        if (at > first && some) {
           // What comes after can be of this rank and report, or behind it.
           var next = list[at], sure = found.filter(function (m) { return m.tier > next[0] || m.tier === next[0] && m.report < owners[next[1]]; });
-          if (some && some(sure.map(E.hit), false, at / list.length) === false) return found.map(E.hit);
-          return new Promise(function (go) { setTimeout(go); }).then(on);
-        });
+          if (some(sure.map(E.hit), false, at / list.length) === false) return found.map(E.hit);
+        }
+        if (texts) return pause().then(on);
+        for (end = at; end < list.length && end - at < width * 6; end++) {
+          var n = "t" + shardOf(list[end][1]);
+          if (!held.t.has(n) && !files[n] && Object.keys(files).length === width) break;
+          if (!held.t.has(n)) files[n] = 1;
+        }
+        width = Math.min(width * 2, 16);
+        return shards(Object.keys(files)).then(on);
       })();
     });
   };

@@ -4,7 +4,7 @@ const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = req
 const input = JSON.parse(fs.readFileSync(0, "utf8")), sizes = {};
 function open() {
   const seen = {}, had = new Set(), page = { bytes: 0 }, window = {};
-  const context = vm.createContext({ window, console, atob, setTimeout, document: { querySelector: () => ({ dataset: { root: "" } }) } });
+  const context = vm.createContext({ window, console, atob, setTimeout, performance, document: { querySelector: () => ({ dataset: { root: "" } }) } });
   const load = text => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + text, context);
   window.baogao = {
     run: (file, again) => !again && seen[file] || (seen[file] = (async () => {

@@ -58,7 +58,7 @@ const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync
 (async () => {
   for (const c of input.Cases) {
     const window = {baogao: {}}, ran = {};
-    const context = vm.createContext({window, atob, setTimeout, console, document: {querySelector: () => ({dataset: {root: ""}})}});
+    const context = vm.createContext({window, atob, setTimeout, performance, console, document: {querySelector: () => ({dataset: {root: ""}})}});
     window.baogao.run = (file, again) => !again && ran[file] || (ran[file] = (async () => {
       const text = input.Scripts[file] || c.Files[file];
       if (text === undefined) throw new Error("there is no " + file);

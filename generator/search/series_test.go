@@ -185,7 +185,7 @@ const fs = require("fs"), vm = require("vm"), input = JSON.parse(fs.readFileSync
 (async () => {
   for (const files of input.Cases) {
     const window = {baogao: {}}, quiet = {warn() {}};
-    const context = vm.createContext({window, atob, setTimeout, console: quiet, document: {querySelector: () => ({dataset: {root: ""}})}});
+    const context = vm.createContext({window, atob, setTimeout, performance, console: quiet, document: {querySelector: () => ({dataset: {root: ""}})}});
     window.baogao.run = async file => vm.runInContext("var baogao = window.baogao, baogaoSearch = window.baogaoSearch;" + (input.Scripts[file] || files[file]), context);
     for (const name of ["fold.js", "search.js"]) vm.runInContext(input.Scripts[name], context);
     try { out.push((await window.baogao.search("稳中求进")).length ? "found" : "nothing"); } catch (e) { out.push(e.message); }
