@@ -29,7 +29,7 @@ window.baogao = window.baogao || {};
     }
     if (d.text) {
       if (index.keys) E.got["t" + d.text[0]] = d.text;
-      else E.texts = passages(d.text[1], d.text[2]);
+      else (E.texts = passages(d.text[1], d.text[2])).forEach(function (p) { know(p[2]); });
     }
     if (d.keys && !d.reports) E.got["k" + d.keys[0]] = d.keys;
     if (d.name) E.got["n" + d.name[0]] = d.name;
@@ -42,10 +42,15 @@ window.baogao = window.baogao || {};
     E.refold();
   };
   function know(text) { for (var c of text.normalize("NFKC")) known[c] = known[c] || 1; }
+  /* passages puts the texts of a shard out of their codes. */
   function passages(parts, all) {
+    parts.forEach(function (p) {
+      p[2] = plaintext(p[2]);
+      p[3] = plaintext(p[3]);
+    });
     all.forEach(function (p) {
       p[0] = parts[p[0]];
-      know(p[2] = plaintext(p[2]));
+      p[2] = plaintext(p[2]);
     });
     return all;
   }
@@ -248,5 +253,5 @@ window.baogao = window.baogao || {};
     var name = of[0];
     baogao[name] = function (a, b) { return prepare(a).then(of[1]).then(function () { return baogao[name](a, b); }); };
   });
-  Object.assign(E, { numbers: numbers, steps: steps, plaintext: plaintext, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
+  Object.assign(E, { numbers: numbers, steps: steps, passages: passages, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
 })();

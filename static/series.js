@@ -46,9 +46,7 @@
   /* blocks are the passages of a shard by the block that they stand in. */
   function blocks(parts, passages) {
     var out = [];
-    passages.forEach(function (p) {
-      p[0] = parts[p[0]];
-      p[2] = E.plaintext(p[2]);
+    E.passages(parts, passages).forEach(function (p) {
       p.core = E.fold(p[2], true);
       (out[p[5] || 0] = out[p[5] || 0] || []).push(p);
     });

@@ -295,8 +295,12 @@ func everything(reports []*Report, in *index, number map[string]int) *textShard 
 	return all
 }
 
-// encode writes the texts in codes.
+// encode writes the texts, and the places and titles of their pages, in codes.
 func (s *textShard) encode(code map[rune]string) {
+	for i := range s.parts {
+		of := &s.parts[i].of
+		of[1], of[2] = codedText(of[1], code), codedText(of[2], code)
+	}
 	for i := range s.passages {
 		s.passages[i].text = codedText(s.passages[i].text, code)
 	}
