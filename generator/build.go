@@ -32,6 +32,7 @@ import (
 type built struct {
 	project *content.Project
 	across  *series.Series // nil where there is one report alone
+	made    []made
 	pages   int
 	reports int
 }
@@ -44,20 +45,24 @@ func build(project fs.FS, sink output.Sink, problems *diag.List) (*built, error)
 
 // request is what a build is asked for.
 type request struct {
-	project   fs.FS
-	sink      output.Sink
-	written   bool              // layouts stay as people wrote them, not minified
-	compress  bool              // .gz and .br beside each file
-	only      []string          // these reports alone, and nothing of what is around and across them
-	joined    bool              // every report comes from an earlier build: none is made
-	earlier   earlier           // what builds before this one left; nil for none
-	lone      bool              // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
-	looks     *looks            // of the build before, and then of this one; may be nil
-	opened    func(reports int) // told how many there are; may be nil
-	progress  func(step)        // told of every report; may be nil
-	stopped   context.Context   // nil for a build that nobody stops
-	sound     func() error      // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build; may be nil
-	formsLast bool              // pages go before the forms beside them
+	project  fs.FS
+	sink     output.Sink
+	written  bool              // layouts stay as people wrote them, not minified
+	compress bool              // .gz and .br beside each file
+	only     []string          // these reports alone, and nothing of what is around and across them
+	joined   bool              // every report comes from an earlier build: none is made
+	earlier  earlier           // what builds before this one left; nil for none
+	lone     bool              // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
+	looks    *looks            // of the build before, and then of this one; may be nil
+	opened   func(reports int) // told how many there are; may be nil
+	progress func(step)        // told of every report; may be nil
+	stopped  context.Context   // nil for a build that nobody stops
+
+	// Of a build that somebody waits for, who edits:
+	memory *remembering // keeps what crosses reports, too; nil for any other build
+	first  []string     // pages that go before all others
+	sound  func() error // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build
+	rest   func() error // waits before what crosses reports is made, while there is something better to do; an error ends the build
 }
 
 // step is one report done.
@@ -98,7 +103,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 	checkTemplate(&b.site.Config, problems)
 	if b.earlier != nil {
 		var err error
-		if b.settings, err = settingsKey(q.project, fmt.Sprint(q.compress, q.written, len(b.site.Reports) > 1)); err != nil {
+		if b.settings, err = b.earlier.settings(q.project, fmt.Sprint(q.compress, q.written, len(b.site.Reports) > 1)); err != nil {
 			return nil, err
 		}
 	}
@@ -106,17 +111,22 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		return nil, err
 	}
 	if len(q.only) > 0 {
-		return &built{b.site, nil, int(b.pages.Load()), len(q.only)}, nil
+		return &built{b.site, nil, b.all, int(b.pages.Load()), len(q.only)}, nil
 	}
 	r, err := b.renderer()
 	if err != nil {
 		return nil, err
 	}
-	across, around, err := joinReports(r, b.site, b.all)
+	if b.rest != nil && len(b.all) > 1 {
+		if err := b.rest(); err != nil {
+			return nil, err
+		}
+	}
+	across, around, err := b.join(r)
 	if err != nil {
 		return nil, err
 	}
-	return &built{b.site, across, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
+	return &built{b.site, across, b.all, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
 }
 
 // load makes the renderer, once, while the first reports are read.
@@ -196,10 +206,8 @@ func (b *builder) report(i int, id string) error {
 			return err
 		}
 		if r := b.earlier.find(id, key); r != nil {
-			for _, f := range r.Files {
-				if err := b.earlier.take(id, f); err != nil {
-					return err
-				}
+			if err := b.earlier.take(r); err != nil {
+				return err
 			}
 			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
 				b.read(id, b.problems)
@@ -217,14 +225,16 @@ func (b *builder) report(i int, id string) error {
 		}
 	}
 	var own diag.List
-	m, files, err := b.make(id, &own)
+	of := &record{Key: key}
+	err := b.make(id, &own, of)
 	b.problems.Add(own.Problems()...)
-	if err != nil || m == nil {
+	if err != nil || of.Made.Search == nil {
 		return err
 	}
-	b.finish(i, id, *m, false)
+	b.finish(i, id, of.Made, false)
 	if b.earlier != nil {
-		return b.earlier.keep(id, &record{Key: key, Warned: len(own.Problems()) > 0, Made: *m, Files: files, warnings: own.Problems()})
+		of.Warned, of.warnings = len(own.Problems()) > 0, own.Problems()
+		return b.earlier.keep(id, of)
 	}
 	return nil
 }
@@ -243,7 +253,11 @@ func (b *builder) finish(i int, id string, m made, kept bool) {
 
 // read loads and links one report; nil where something is wrong with it.
 func (b *builder) read(id string, own *diag.List) *site.Report {
-	loaded := content.Load(b.project, id, b.parser, own)
+	load := content.Load
+	if b.memory != nil {
+		load = b.memory.now.tables.Load
+	}
+	loaded := load(b.project, id, b.parser, own)
 	if loaded == nil {
 		return nil
 	}
@@ -259,30 +273,31 @@ func (b *builder) read(id string, own *diag.List) *site.Report {
 	return linked
 }
 
-// make reads and renders one report; nil where something is wrong with it, or with another.
-func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
+// make reads and renders one report, and records it; nothing is made where something is wrong with it, or with another.
+func (b *builder) make(id string, own *diag.List, of *record) error {
 	linked := b.read(id, own)
 	if linked == nil {
-		return nil, nil, nil
+		return nil
 	}
 	shared, err := b.renderer()
 	if err != nil || b.problems.Errors() > 0 {
-		return nil, nil, err
+		return err
 	}
 	if err := b.passed(); err != nil {
-		return nil, nil, err
+		return err
 	}
 	r := *shared
-	var notes *recorder
+	r.First = b.first
+	var notes recorder
 	if b.earlier != nil {
-		notes = &recorder{sink: b.sink}
+		notes = b.earlier.recorder(b.sink)
 		r.Sink = b.small(notes)
 	}
 	indexed := search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked))
 	var paths []string
 	var steps errgroup.Group
-	if b.formsLast {
-		steps.SetLimit(1)
+	if b.memory != nil {
+		steps.SetLimit(1) // pages go before the forms beside them
 	}
 	steps.Go(func() (err error) {
 		paths, err = r.Report(linked)
@@ -290,16 +305,16 @@ func (b *builder) make(id string, own *diag.List) (*made, []recordFile, error) {
 	})
 	steps.Go(func() error { return writeForms(&r, linked, indexed) })
 	if err := steps.Wait(); err != nil {
-		return nil, nil, err
+		return err
 	}
-	m := &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
+	of.Made = made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
 	if r.Several {
-		m.Digest = r.Digest(linked)
+		of.Made.Digest = r.Digest(linked)
 	}
-	if notes == nil {
-		return m, nil, nil
+	if notes != nil {
+		notes.note(of)
 	}
-	return m, notes.sorted(), nil
+	return nil
 }
 
 // errStopped is the end of a build that somebody stopped.

@@ -86,7 +86,7 @@ func (c *cli) build(f buildFlags) error {
 		}
 		q.earlier = p
 	case len(f.only) > 0:
-		q.earlier = alone{folder}
+		q.earlier = alone{folder: folder}
 	case !f.noCache:
 		cache = newCached(folder, out)
 		q.earlier, q.lone = cache, true

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -142,9 +143,8 @@ func (c *cli) serveCommand() *cobra.Command {
 				Language: c.language,
 				Locate:   func(page, id string) (string, int, bool) { return locate(openProject(dir), page, id) },
 				Editor:   func() string { return editorOf(openProject(dir)) },
-				Build: func(memory *output.Memory, problems *diag.List, sound func(policy string) error) error {
-					var err error
-					last, err = rebuild(openProject(dir), last, memory, problems, sound)
+				Build: func(ctx context.Context, t *serve.Task) (err error) {
+					last, err = rebuild(ctx, openProject(dir), last, t)
 					return err
 				},
 			}

@@ -13,14 +13,30 @@ import (
 
 // earlier is what builds before this one left of reports.
 type earlier interface {
+	settings(project fs.FS, asked string) (string, error) // the key of all but the reports' own folders
 	key(project fs.FS, settings, id string) (string, error)
 	find(id, key string) *record        // nil where there is none that can be trusted
-	take(id string, f recordFile) error // puts a file of a found record into this build
+	take(r *record) error               // puts the files of a found record into this build
+	recorder(into output.Sink) recorder // of a report that is made
 	keep(id string, r *record) error    // for builds to come
 }
 
+// hashed is what builds have in common whose records are files: keys are hashes of what a report is made of, and every file has its sum.
+type hashed struct{}
+
+func (hashed) settings(project fs.FS, asked string) (string, error) {
+	return settingsKey(project, asked)
+}
+
+func (hashed) key(project fs.FS, settings, id string) (string, error) {
+	return reportKey(project, settings, id)
+}
+
+func (hashed) recorder(into output.Sink) recorder { return &sums{sink: into} }
+
 // cached is the output before this one, with its records beside it.
 type cached struct {
+	hashed
 	stock
 	folder *output.Folder
 }
@@ -30,11 +46,7 @@ const cacheSuffix = ".baogao-cache"
 
 // newCached keeps the records of an output folder beside it, where a build stages too: git ignores both, and clean takes both.
 func newCached(folder *output.Folder, out string) *cached {
-	return &cached{stock{files: out, records: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+cacheSuffix)}, folder}
-}
-
-func (c *cached) key(project fs.FS, settings, id string) (string, error) {
-	return reportKey(project, settings, id)
+	return &cached{stock: stock{files: out, records: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+cacheSuffix)}, folder: folder}
 }
 
 // keep never fails a build: what has no record is made again.
@@ -65,18 +77,13 @@ func (c *cached) prune(reports []string) {
 	}
 }
 
-func (c *cached) take(_ string, f recordFile) error {
-	return c.folder.Take(f.Path, filepath.Join(c.files, filepath.FromSlash(f.Path)))
-}
+func (c *cached) take(r *record) error { return r.into(c.folder, c.files) }
 
 // parts are folders that each hold some reports, built alone, to be joined.
 type parts struct {
+	hashed
 	folders []string
 	folder  *output.Folder
-}
-
-func (p *parts) key(project fs.FS, settings, id string) (string, error) {
-	return reportKey(project, settings, id)
 }
 
 func (p *parts) stockOf(dir string) stock {
@@ -86,31 +93,26 @@ func (p *parts) stockOf(dir string) stock {
 func (p *parts) find(id, key string) *record {
 	for _, dir := range p.folders {
 		if r := p.stockOf(dir).find(id, key); r != nil {
-			for i := range r.Files {
-				r.Files[i].from = dir
-			}
+			r.from = dir
 			return r
 		}
 	}
 	return nil
 }
 
-func (p *parts) take(_ string, f recordFile) error {
-	return p.folder.Take(f.Path, filepath.Join(f.from, filepath.FromSlash(f.Path)))
-}
+func (p *parts) take(r *record) error { return r.into(p.folder, r.from) }
 
 func (p *parts) keep(string, *record) error { return nil }
 
 // alone writes the records of some reports into the folder that holds them, for a join.
-type alone struct{ folder *output.Folder }
-
-func (a alone) key(project fs.FS, settings, id string) (string, error) {
-	return reportKey(project, settings, id)
+type alone struct {
+	hashed
+	folder *output.Folder
 }
 
 func (alone) find(string, string) *record { return nil }
 
-func (alone) take(string, recordFile) error { panic("nothing is found") }
+func (alone) take(*record) error { panic("nothing is found") }
 
 func (a alone) keep(id string, r *record) error {
 	data, err := r.encode()

@@ -2,6 +2,8 @@ package main
 
 import (
 	"path"
+	"reflect"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,9 +25,17 @@ type made struct {
 	Search  *search.Report
 }
 
-// joinReports writes what is of the whole site: the pages around the reports and those that cross them. It gives what
+// crossing is a part of the site that is made of all reports. It gives the paths of its pages.
+type crossing struct {
+	name  string
+	same  func(a, b *made) bool // tells whether it is made of the same of two reports
+	write func(*page.Renderer) ([]string, error)
+}
+
+// join writes what is of the whole site: the pages around the reports and those that cross them. It gives what
 // crosses them, nil where there is one alone, and how many pages those are.
-func joinReports(r *page.Renderer, p *content.Project, all []made) (across *series.Series, pages int, err error) {
+func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err error) {
+	all := b.all
 	summaries := make([]page.Summary, len(all))
 	index := make([]address.Report, len(all))
 	digests := make([]*series.Digest, len(all))
@@ -41,26 +51,79 @@ func joinReports(r *page.Renderer, p *content.Project, all []made) (across *seri
 		news = append(news, m.News...)
 	}
 	if r.Several {
-		across = series.Join(digests, p.Terms)
+		across = series.Join(digests, b.site.Terms)
 	}
 	r.Shards = search.IsSeries(searched)
+	made := []crossing{{"search", sameSearch, func(r *page.Renderer) ([]string, error) { return nil, writeSearch(searched, r.Sink) }}}
+	if across != nil {
+		made = append(made,
+			crossing{"data", sameFigures, func(r *page.Renderer) ([]string, error) { return nil, writeSeriesData(r, across) }},
+			crossing{"indicators", sameFigures, func(r *page.Renderer) ([]string, error) { return r.Across(across) }},
+			crossing{"terms", sameTerms, func(r *page.Renderer) ([]string, error) { return r.Shared(across) }},
+			crossing{"alike", sameDigest, func(r *page.Renderer) ([]string, error) { return r.Alike(across) }},
+		)
+	}
+	paths := make([][]string, len(made))
 	var group errgroup.Group
-	group.Go(func() error { return writeSeriesData(r, across) })
-	group.Go(func() (err error) {
-		pages, err = r.Site(p, summaries, across)
-		return err
-	})
-	group.Go(func() error { return writeSearch(searched, r.Sink) })
+	if b.memory != nil {
+		group.SetLimit(1) // who edits has other things to do with the machine
+	}
+	for i, c := range made {
+		group.Go(func() (err error) {
+			if b.stopped != nil && b.stopped.Err() != nil {
+				return errStopped
+			}
+			paths[i], err = b.cross(c, r)
+			return err
+		})
+	}
 	group.Go(func() error { return writeAround(r, index, news) })
-	err = group.Wait()
+	if err := group.Wait(); err != nil {
+		return nil, 0, err
+	}
+	pages, err = r.Site(b.site, summaries, across, slices.Concat(paths...))
 	return across, pages, err
 }
 
-// writeSeriesData writes the data files of what crosses reports; of nothing, none.
-func writeSeriesData(r *page.Renderer, across *series.Series) error {
-	if across == nil {
-		return nil
+// cross makes a part of the site that crosses reports, or takes it from the last build where it would be the same.
+func (b *builder) cross(c crossing, r *page.Renderer) ([]string, error) {
+	if b.memory == nil {
+		return c.write(r)
 	}
+	if of := b.memory.crossed(c, b.settings, b.all); of != nil {
+		return of.paths, b.memory.into.Adopt(of.files)
+	}
+	files := &notes{into: b.memory.into, files: map[string][]byte{}}
+	own := *r
+	own.Sink = b.small(files)
+	paths, err := c.write(&own)
+	if err == nil {
+		b.memory.keepCrossed(c, &crossed{files.files, paths})
+	}
+	return paths, err
+}
+
+// sameName tells whether what crosses reports names two the same way.
+func sameName(a, b *made) bool {
+	x, y := a.Digest, b.Digest
+	return x == y || x != nil && y != nil && x.ID == y.ID && x.Title == y.Title && x.Place == y.Place && x.Name == y.Name && x.Year == y.Year
+}
+
+func sameSearch(a, b *made) bool { return sameName(a, b) && a.Search.Equal(b.Search) }
+
+func sameFigures(a, b *made) bool {
+	x, y := a.Digest, b.Digest
+	return sameName(a, b) && slices.Equal(x.Figures, y.Figures) && len(x.Terms) == len(y.Terms) && len(x.Commitments) == len(y.Commitments)
+}
+
+func sameTerms(a, b *made) bool {
+	return sameName(a, b) && slices.Equal(a.Digest.Terms, b.Digest.Terms)
+}
+
+func sameDigest(a, b *made) bool { return reflect.DeepEqual(a.Digest, b.Digest) }
+
+// writeSeriesData writes the data files of what crosses reports.
+func writeSeriesData(r *page.Renderer, across *series.Series) error {
 	files, err := export.SeriesData(across, r.Config.Title, r.Config.BaseURL)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"baogao/generator/diag"
 	"baogao/generator/output"
+	"baogao/generator/serve"
 )
 
 // BenchmarkRebuild is what serve does after a save: everything that is made of one report is made again, in a site of one report and in a series.
@@ -39,10 +40,10 @@ func BenchmarkRebuild(b *testing.B) {
 			}
 			last := &remembered{}
 			build := func() {
-				var problems diag.List
+				t := &serve.Task{Memory: &output.Memory{}, Problems: &diag.List{}, Changed: []string{"content/2017/terms.toml"}, Sound: func(string) error { return nil }, Rest: func() error { return nil }}
 				var err error
-				if last, err = rebuild(openProject(dir), last, &output.Memory{}, &problems, func(string) error { return nil }); err != nil || problems.Errors() > 0 {
-					b.Fatal(err, problems.Problems())
+				if last, err = rebuild(b.Context(), openProject(dir), last, t); err != nil || t.Problems.Errors() > 0 {
+					b.Fatal(err, t.Problems.Problems())
 				}
 			}
 			build()

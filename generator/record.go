@@ -31,13 +31,25 @@ type record struct {
 	Made   made
 	Files  []recordFile // by path
 
-	warnings []*diag.Problem // where memory keeps the record: what is said again; a file does not hold it, and the report is read for it
+	from string // the folder that its files were found in, where there are several
+
+	// Where memory keeps the record:
+	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
+	kept     map[string][]byte // its files
 }
 
 type recordFile struct {
 	Path, Sum string // Sum is SHA-256 in hex
+}
 
-	from string // the folder that it was found in, where there are several
+// into takes a record's files from a folder into another.
+func (r *record) into(folder *output.Folder, from string) error {
+	for _, f := range r.Files {
+		if err := folder.Take(f.Path, filepath.Join(from, filepath.FromSlash(f.Path))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stock is a folder with the files of earlier builds, and one with their records.
@@ -108,14 +120,20 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// recorder notes what is written through it.
-type recorder struct {
+// recorder notes what is written through it, for a record.
+type recorder interface {
+	output.Sink
+	note(*record)
+}
+
+// sums is the recorder of records in files.
+type sums struct {
 	sink  output.Sink
 	mu    sync.Mutex
 	files []recordFile
 }
 
-func (r *recorder) Write(name string, data []byte) error {
+func (r *sums) Write(name string, data []byte) error {
 	f := recordFile{Path: name, Sum: sum(data)}
 	r.mu.Lock()
 	r.files = append(r.files, f)
@@ -123,9 +141,9 @@ func (r *recorder) Write(name string, data []byte) error {
 	return r.sink.Write(name, data)
 }
 
-func (r *recorder) sorted() []recordFile {
+func (r *sums) note(of *record) {
 	slices.SortFunc(r.files, func(a, b recordFile) int { return cmp.Compare(a.Path, b.Path) })
-	return r.files
+	of.Files = r.files
 }
 
 // settingsKey is the hash of everything but the report's own folder that a report's files depend on: the program, the site's settings, its

@@ -1,25 +1,32 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 
 	"baogao/generator/content"
-	"baogao/generator/diag"
 	"baogao/generator/output"
 	"baogao/generator/page"
+	"baogao/generator/serve"
 )
 
-// remembered is what a server keeps of its last good build: its files, and what they were made of. The next build makes the reports that changed.
+// remembered is what a server keeps of its last good build: its files, and what they were made of. The next build makes what changed.
 type remembered struct {
-	files   *output.Memory
-	records map[string]*record
-	looks   looks
+	settings string
+	looks    looks
+	records  map[string]*record
+	reports  []made // in the order of their ids
+	crossed  map[string]*crossed
+	tables   *content.Memo // of reports that were made again: who edits one edits it again; nil, which remembers nothing, until then
+	changed  *changes      // since then
 }
 
 // looks are layouts and assets with the hash of what they were made of.
@@ -29,33 +36,96 @@ type looks struct {
 	assets   *page.Assets
 }
 
+// crossed are the files of what crosses reports, and the paths of its pages.
+type crossed struct {
+	files map[string][]byte
+	paths []string
+}
+
+// changes are the files that changed, below the project's folder.
+type changes struct {
+	all   bool // nobody knows which
+	files map[string]bool
+}
+
+func (c *changes) add(files []string) {
+	c.all = c.all || files == nil
+	if c.files == nil {
+		c.files = map[string]bool{}
+	}
+	for _, f := range files {
+		c.files[f] = true
+	}
+}
+
+// below tells whether anything at one of these places, or inside, may have changed.
+func (c *changes) below(places ...string) bool {
+	if c.all {
+		return true
+	}
+	for f := range c.files {
+		for _, place := range places {
+			if f == place || strings.HasPrefix(f, place+"/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // remembering is a build into memory after another.
 type remembering struct {
 	last *remembered
 	into *output.Memory
 
-	mu      sync.Mutex
-	records map[string]*record
+	mu  sync.Mutex
+	now remembered
 }
 
-// rebuild builds into memory with what the last good build left; what it leaves itself is for the next one, where nothing is wrong. It tells
-// sound when no problem can come any more, before it writes pages.
-func rebuild(project fs.FS, last *remembered, into *output.Memory, problems *diag.List, sound func(policy string) error) (*remembered, error) {
-	r := &remembering{last: last, into: into, records: map[string]*record{}}
-	now := &remembered{files: into, records: r.records, looks: last.looks}
-	q := &request{project: project, sink: into, earlier: r, looks: &now.looks, formsLast: true}
-	q.sound = func() error { return sound(now.looks.assets.Policy()) }
-	if _, err := q.build(problems); err != nil || problems.Errors() > 0 {
+// rebuild builds into memory with what the last good build left; what it leaves itself is for the next one, where nothing is wrong.
+func rebuild(ctx context.Context, project fs.FS, last *remembered, t *serve.Task) (*remembered, error) {
+	if last.changed == nil {
+		last.changed = &changes{all: true}
+	}
+	last.changed.add(t.Changed)
+	r := &remembering{last: last, into: t.Memory, now: remembered{looks: last.looks, records: map[string]*record{}, crossed: map[string]*crossed{}, changed: &changes{}, tables: last.tables}}
+	if r.now.tables == nil && len(last.records) > 0 {
+		r.now.tables = &content.Memo{}
+	}
+	q := &request{project: project, sink: t.Memory, earlier: r, memory: r, looks: &r.now.looks, first: t.Watched, stopped: ctx}
+	q.sound = func() error { return t.Sound(r.now.looks.assets.Policy()) }
+	q.rest = t.Rest
+	done, err := q.build(t.Problems)
+	if errors.Is(err, errStopped) {
+		err = context.Cause(ctx)
+	}
+	if err != nil || t.Problems.Errors() > 0 {
 		return last, err
 	}
-	return now, nil
+	r.now.reports = done.made
+	return &r.now, nil
 }
 
-// key tells by names, sizes and times whether a report changed: a server reads what somebody edits, and reads all of it when it starts.
+// settings are asked for anew where something of theirs changed.
+func (r *remembering) settings(project fs.FS, asked string) (string, error) {
+	settings, err := r.last.settings, error(nil)
+	if settings == "" || r.last.changed.below("config.toml", path.Join(content.Root, content.SharedTerms), "layouts", "static") {
+		settings, err = settingsKey(project, asked)
+	}
+	r.now.settings = settings
+	return settings, err
+}
+
+// key tells by names, sizes and times whether a report changed, where something did below its folder: a server reads what somebody edits, and reads
+// all of it when it starts.
 func (r *remembering) key(project fs.FS, settings, id string) (string, error) {
+	root := path.Join(content.Root, id)
+	if of := r.last.records[id]; of != nil && settings == r.last.settings && !r.last.changed.below(root) {
+		return of.Key, nil
+	}
 	h := sha256.New()
 	io.WriteString(h, settings)
-	err := fs.WalkDir(project, path.Join(content.Root, id), func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(project, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -75,17 +145,53 @@ func (r *remembering) find(id, key string) *record {
 	return nil
 }
 
-func (r *remembering) take(_ string, f recordFile) error {
-	data, ok := r.last.files.Read(f.Path)
-	if !ok {
-		return fmt.Errorf("%s is not in the last build", f.Path)
-	}
-	return r.into.Share(f.Path, data)
+func (r *remembering) take(of *record) error { return r.into.Adopt(of.kept) }
+
+func (r *remembering) recorder(output.Sink) recorder {
+	return &notes{into: r.into, files: map[string][]byte{}}
 }
 
 func (r *remembering) keep(id string, of *record) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.records[id] = of
+	r.now.records[id] = of
 	return nil
 }
+
+// crossed gives what the last build made of all reports, where it was made of the same; else nil.
+func (r *remembering) crossed(c crossing, settings string, all []made) *crossed {
+	of, before := r.last.crossed[c.name], r.last.reports
+	if of == nil || settings != r.last.settings || len(before) != len(all) {
+		return nil
+	}
+	for i := range all {
+		if all[i].Search != before[i].Search && !c.same(&all[i], &before[i]) {
+			return nil
+		}
+	}
+	r.keepCrossed(c, of)
+	return of
+}
+
+func (r *remembering) keepCrossed(c crossing, of *crossed) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now.crossed[c.name] = of
+}
+
+// notes keeps what is written through it into a memory, for a record there.
+type notes struct {
+	into  *output.Memory
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+func (n *notes) Write(name string, data []byte) error {
+	data = append(make([]byte, 0, len(data)), data...)
+	n.mu.Lock()
+	n.files[name] = data
+	n.mu.Unlock()
+	return n.into.Share(name, data)
+}
+
+func (n *notes) note(of *record) { of.kept = n.files }

@@ -19,7 +19,11 @@ import (
 // Load reads the report in content/ID of a project. Problems go to the list; what could not be read is left out of the report,
 // which is nil only where it has no _index.md. Source: the files that the package comment lists.
 func Load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List) *Report {
-	l := &loader{project: project, dir: path.Join(Root, id), parser: parser, problems: problems}
+	return load(project, id, parser, problems, nil)
+}
+
+func load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List, memo *Memo) *Report {
+	l := &loader{project: project, dir: path.Join(Root, id), parser: parser, problems: problems, memo: memo}
 	r := &Report{ID: id, Layout: DefaultLayout()}
 	lead := l.part(&Part{ID: "lead", Role: Lead, Path: "_index.md"}, &r.Meta)
 	if lead == nil {
@@ -92,6 +96,7 @@ type loader struct {
 	dir      string
 	parser   *markdown.Parser
 	problems *diag.List
+	memo     *Memo // may be nil
 
 	mu     sync.Mutex
 	read   []string // paths below dir that belong to the report
@@ -327,7 +332,7 @@ func (l *loader) errata(r *Report) {
 		return
 	}
 	var v errataFile
-	decode(f, diag.Span{End: len(f.Text)}, &v, l.problems)
+	l.memo.decode(f, &v, l.problems)
 	r.Errata = v.Errata
 	for i, span := range indexTOML(f, diag.Span{End: len(f.Text)}).tables["erratum"] {
 		if i < len(r.Errata) {
@@ -339,7 +344,7 @@ func (l *loader) errata(r *Report) {
 // table reads an optional file of entries into v.
 func (l *loader) table(name string, v any) {
 	if f := l.file(name, false); f != nil {
-		decode(f, diag.Span{End: len(f.Text)}, v, l.problems)
+		l.memo.decode(f, v, l.problems)
 	}
 }
 

@@ -27,7 +27,9 @@ type Sink interface {
 type Memory struct {
 	mu      sync.Mutex
 	files   map[string][]byte
+	adopted []map[string][]byte
 	awaited map[string]chan struct{}
+	asked   chan struct{}
 	stopped error
 }
 
@@ -50,11 +52,32 @@ func (m *Memory) Share(path string, data []byte) error {
 		return fmt.Errorf("%s is written twice", path)
 	}
 	m.files[path] = data
+	m.came(path)
+	return nil
+}
+
+// Adopt keeps many files as they are, at the cost of one: nobody may change the map after, nor write its paths.
+func (m *Memory) Adopt(files map[string][]byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.stopped != nil {
+		return m.stopped
+	}
+	m.adopted = append(m.adopted, files)
+	for path := range m.awaited {
+		if _, ok := files[path]; ok {
+			m.came(path)
+		}
+	}
+	return nil
+}
+
+// came wakes who waits for a file.
+func (m *Memory) came(path string) {
 	if c := m.awaited[path]; c != nil {
 		close(c)
 		delete(m.awaited, path)
 	}
-	return nil
 }
 
 // Stop lets every further write fail: nobody wants the files any more.
@@ -67,7 +90,7 @@ func (m *Memory) Stop(err error) {
 // Await is Read while the memory is being filled: it waits for a file that is not there yet, until full is closed.
 func (m *Memory) Await(path string, full <-chan struct{}) ([]byte, bool) {
 	m.mu.Lock()
-	if data, ok := m.files[path]; ok {
+	if data, ok := m.read(path); ok {
 		m.mu.Unlock()
 		return data, true
 	}
@@ -78,6 +101,10 @@ func (m *Memory) Await(path string, full <-chan struct{}) ([]byte, bool) {
 		m.awaited[path] = make(chan struct{})
 	}
 	written := m.awaited[path]
+	select {
+	case m.asking() <- struct{}{}:
+	default:
+	}
 	m.mu.Unlock()
 	select {
 	case <-written:
@@ -86,19 +113,59 @@ func (m *Memory) Await(path string, full <-chan struct{}) ([]byte, bool) {
 	return m.Read(path)
 }
 
+func (m *Memory) asking() chan struct{} {
+	if m.asked == nil {
+		m.asked = make(chan struct{}, 1)
+	}
+	return m.asked
+}
+
+// Awaited gives true once somebody waits for a file that is not there, and false where done is closed first.
+func (m *Memory) Awaited(done <-chan struct{}) bool {
+	for {
+		m.mu.Lock()
+		waiting, asked := len(m.awaited) > 0, m.asking()
+		m.mu.Unlock()
+		if waiting {
+			return true
+		}
+		select {
+		case <-asked:
+		case <-done:
+			return false
+		}
+	}
+}
+
 // Paths are all paths, sorted.
 func (m *Memory) Paths() []string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Sorted(maps.Keys(m.files))
+	paths := slices.Collect(maps.Keys(m.files))
+	for _, files := range m.adopted {
+		paths = slices.AppendSeq(paths, maps.Keys(files))
+	}
+	slices.Sort(paths)
+	return paths
 }
 
 // Read gives a file's bytes.
 func (m *Memory) Read(path string) ([]byte, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	data, ok := m.files[path]
-	return data, ok
+	return m.read(path)
+}
+
+func (m *Memory) read(path string) ([]byte, bool) {
+	if data, ok := m.files[path]; ok {
+		return data, true
+	}
+	for _, files := range m.adopted {
+		if data, ok := files[path]; ok {
+			return data, true
+		}
+	}
+	return nil, false
 }
 
 // Folder stages files for one folder. Commit or Abort ends it.

@@ -191,10 +191,7 @@ func (w *reportPages) figures() error {
 	if view.Dataset, err = w.dataset(view.Frame, view.Downloads); err != nil {
 		return err
 	}
-	if err := w.write("figures", "figures.html", view); err != nil {
-		return err
-	}
-	return w.indicators()
+	return w.write("figures", "figures.html", view)
 }
 
 // linkedDataset is schema.org's Dataset; files of the site are named relative to the page.

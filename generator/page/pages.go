@@ -67,8 +67,9 @@ func (h *HomeView) front(reports []Summary) {
 	h.Changed = h.Changed[:min(len(h.Changed), latestCorrections)]
 }
 
-// Site writes the pages around the reports, and those that cross them where there are several: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
-func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series) (pages int, err error) {
+// Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt. Crossing are the
+// paths of the pages that cross them.
+func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series, crossing []string) (pages int, err error) {
 	s := r.Layouts.Strings
 	home := HomeView{Frame: r.frame("index.html", r.Config.Title, cmp.Or(r.Config.Description, p.Home.Meta.Description)), Heading: cmp.Or(p.Home.Meta.Title, r.Config.Title), Body: template.HTML(p.Home.HTML)}
 	links := make([]Link, len(reports))
@@ -94,11 +95,7 @@ func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series
 		for i, report := range reports {
 			links[i].Text = names[report.ID]
 		}
-		more, err := r.Series(of)
-		if err != nil {
-			return 0, err
-		}
-		paths = append(paths, more...)
+		paths = append(paths, crossing...)
 	}
 	if err := r.write("home", "index.html", home); err != nil {
 		return 0, err

@@ -29,28 +29,73 @@ type Renderer struct {
 	Sink    output.Sink
 	Several bool // the site has pages that cross reports
 	Shards  bool // the search is of the large size
+
+	// First are pages that somebody waits for: they go before all others, which then leave a core to who reads them. Not set by a build.
+	First []string
+}
+
+// pageStep writes pages of one kind. Their paths begin so, below the report's folder; those of the text's parts are told by none of the others.
+type pageStep struct {
+	write func(*reportPages) error
+	begin string
+}
+
+func pageSteps() []pageStep {
+	return []pageStep{
+		{(*reportPages).front, "index.html"}, {(*reportPages).parts, ""}, {(*reportPages).full, "full."}, {(*reportPages).terms, "terms/"},
+		{(*reportPages).indicators, "indicators/"}, {(*reportPages).figures, "figures."}, {(*reportPages).commitments, "commitments."}, {(*reportPages).pairs, "pairs."},
+		{(*reportPages).about, "about."}, {(*reportPages).changes, "changes."}, {(*reportPages).cards, "cards."}, {(*reportPages).citing, "cite."}, {(*reportPages).moved, "-"},
+	}
+}
+
+// waited puts the steps that write what somebody waits for before the others, and tells how many these are.
+func (r *Renderer) waited(steps []pageStep, report string) int {
+	n := 0
+	for _, page := range r.First {
+		below, ours := strings.CutPrefix(page, report+"/")
+		if !ours {
+			continue
+		}
+		at := slices.IndexFunc(steps, func(s pageStep) bool { return s.begin != "" && strings.HasPrefix(below, s.begin) })
+		if at < 0 {
+			at = slices.IndexFunc(steps, func(s pageStep) bool { return s.begin == "" })
+		}
+		if at >= n {
+			steps[n], steps[at] = steps[at], steps[n]
+			n++
+		}
+	}
+	return n
 }
 
 // Report writes all pages of one report and gives their paths, sorted, for the site map.
 func (r *Renderer) Report(report *site.Report) ([]string, error) {
-	steps := []func(*reportPages) error{
-		(*reportPages).front, (*reportPages).parts, (*reportPages).full, (*reportPages).terms, (*reportPages).figures, (*reportPages).commitments,
-		(*reportPages).pairs, (*reportPages).about, (*reportPages).changes, (*reportPages).cards, (*reportPages).citing, (*reportPages).moved,
-	}
+	steps := pageSteps()
+	waited := r.waited(steps, report.ID)
 	paths := make([][]string, len(steps))
 	summary := card(report)
 	departed := permanence.Departed(report)
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, step := range steps {
-		group.Go(func() error {
-			w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary, departed: departed}
-			err := step(w)
-			paths[i] = w.paths
-			return err
-		})
+	several := runtime.GOMAXPROCS(0)
+	do := func(steps []pageStep, paths [][]string) error {
+		var group errgroup.Group
+		group.SetLimit(several)
+		for i, step := range steps {
+			group.Go(func() error {
+				w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary, departed: departed}
+				err := step.write(w)
+				paths[i] = w.paths
+				return err
+			})
+		}
+		return group.Wait()
 	}
-	if err := group.Wait(); err != nil {
+	if waited > 0 {
+		if err := do(steps[:waited], paths); err != nil {
+			return nil, err
+		}
+		several = 1
+	}
+	if err := do(steps[waited:], paths[waited:]); err != nil {
 		return nil, err
 	}
 	all := slices.Concat(paths...)
@@ -264,9 +309,15 @@ func (w *reportPages) place(p *site.Passage) string {
 }
 
 func (w *reportPages) parts() error {
-	for _, p := range w.report.Parts[1:] {
-		if err := w.part(p); err != nil {
-			return err
+	waited := func(p *site.Part) bool { return slices.Contains(w.First, path.Join(w.report.ID, PathOf(p.Part))) }
+	for _, now := range []bool{true, false} {
+		for _, p := range w.report.Parts[1:] {
+			if waited(p) != now {
+				continue
+			}
+			if err := w.part(p); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 
-	"golang.org/x/sync/errgroup"
-
 	"baogao/generator/series"
 )
 
@@ -99,21 +97,25 @@ type seriesPages struct {
 	series      *series.Series
 }
 
-// Series writes the pages that cross reports and gives their paths, for the site map.
-func (r *Renderer) Series(s *series.Series) ([]string, error) {
-	steps := []func(*seriesPages) error{(*seriesPages).across, (*seriesPages).shared, (*seriesPages).alike}
-	paths := make([][]string, len(steps))
-	var group errgroup.Group
-	for i, step := range steps {
-		group.Go(func() error {
-			w := &seriesPages{reportPages{Renderer: r, strings: r.Layouts.Strings}, s}
-			err := step(w)
-			paths[i] = w.paths
-			return err
-		})
-	}
-	err := group.Wait()
-	return slices.Concat(paths...), err
+// Across writes a page for every indicator that several reports state and gives their paths, for the site map.
+func (r *Renderer) Across(s *series.Series) ([]string, error) {
+	return r.crossing(s, (*seriesPages).across)
+}
+
+// Shared writes a page for every term that several reports use and gives their paths.
+func (r *Renderer) Shared(s *series.Series) ([]string, error) {
+	return r.crossing(s, (*seriesPages).shared)
+}
+
+// Alike writes the pages of sentences alike and the front of what crosses reports, and gives their paths.
+func (r *Renderer) Alike(s *series.Series) ([]string, error) {
+	return r.crossing(s, (*seriesPages).alike)
+}
+
+func (r *Renderer) crossing(s *series.Series, write func(*seriesPages) error) ([]string, error) {
+	w := &seriesPages{reportPages{Renderer: r, strings: r.Layouts.Strings}, s}
+	err := write(w)
+	return w.paths, err
 }
 
 // put writes a page below the series' folder.
@@ -176,7 +178,6 @@ func (w *seriesPages) figure(root string, f series.Stated) AcrossFigure {
 	return row
 }
 
-// across writes a page for every indicator that several reports state.
 func (w *seriesPages) across() error {
 	for _, of := range w.series.Indicators {
 		name := "indicators/" + of.ID + ".html"
@@ -263,7 +264,6 @@ func (w *seriesPages) yearChart(id, question string, years []series.PlaceYear, i
 	return c
 }
 
-// shared writes a page for every term that several reports use.
 func (w *seriesPages) shared() error {
 	for _, t := range w.series.Terms {
 		name := "terms/" + t.ID + ".html"

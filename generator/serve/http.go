@@ -3,7 +3,7 @@ package serve
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
+	"io"
 	"mime"
 	"net"
 	"net/http"
@@ -48,10 +48,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.place(w, r)
 		return
 	}
-	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-	if strings.HasSuffix(r.URL.Path, "/") || name == "" {
-		name = path.Join(name, "index.html")
-	}
+	name := pageName(r.URL.Path)
 	s.mu.Lock()
 	site := s.site
 	s.mu.Unlock()
@@ -75,7 +72,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	kind := mime.TypeByExtension(path.Ext(name))
 	if path.Ext(name) == ".html" {
 		kind = "text/html; charset=utf-8"
-		data = bytes.Replace(data, []byte("</body>"), []byte(`<script src="`+scriptPath+`"></script></body>`), 1)
+		data = live(data)
 	}
 	w.Header().Set("Content-Type", kind)
 	if site != nil && site.policy != "" {
@@ -85,13 +82,23 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Write(data)
 }
 
+// pageName is the file that an address asks for.
+func pageName(address string) string {
+	name := strings.TrimPrefix(path.Clean("/"+address), "/")
+	if strings.HasSuffix(address, "/") || name == "" {
+		name = path.Join(name, "index.html")
+	}
+	return name
+}
+
+// live is a page as it is sent: with the script that listens for changes.
+func live(page []byte) []byte {
+	return bytes.Replace(page, []byte("</body>"), []byte(`<script src="`+scriptPath+`"></script></body>`), 1)
+}
+
 // place says in which file and line stands what a page shows.
 func (s *Server) place(w http.ResponseWriter, r *http.Request) {
-	page := strings.TrimPrefix(path.Clean("/"+r.FormValue("page")), "/")
-	if strings.HasSuffix(r.FormValue("page"), "/") || page == "" {
-		page = path.Join(page, "index.html")
-	}
-	file, line, ok := s.Locate(page, r.FormValue("id"))
+	file, line, ok := s.Locate(pageName(r.FormValue("page")), r.FormValue("id"))
 	if !ok {
 		http.NotFound(w, r)
 		return
@@ -102,11 +109,14 @@ func (s *Server) place(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// state is what a browser is told: which site there is, and what keeps a newer one from being shown.
+// state is what a browser is told: which site there is, and what keeps a newer one from being shown. With a new site comes the page that the
+// browser shows, where it is another: asking for it would cost as long as making it.
 type state struct {
 	Version  int       `json:"version"`
 	Problems []problem `json:"problems"`
 	Words    words     `json:"words"`
+	Page     string    `json:"page,omitempty"`
+	Same     bool      `json:"same,omitempty"` // the page is as it was
 }
 
 type words struct {
@@ -122,9 +132,10 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
+	page := pageName(r.FormValue("page"))
 	mine := make(chan struct{}, 1)
 	s.mu.Lock()
-	s.listeners[mine] = true
+	s.listeners[mine] = page
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
@@ -132,15 +143,28 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 	}()
 	said := words{diag.Say("open or copy the place").In(s.Language), diag.Say("copied:").In(s.Language)}
-	for {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	var was []byte // the page that the browser has
+	for version := -1; ; {
 		s.mu.Lock()
-		now := state{s.version, append([]problem{}, s.problems...), said}
+		site, now := s.site, state{Version: s.version, Problems: append([]problem{}, s.problems...), Words: said}
 		s.mu.Unlock()
-		data, err := json.Marshal(now)
-		if err != nil {
-			return // strings and numbers always marshal
+		if version != now.Version && site != nil {
+			if data, ok := s.read(site, page); ok {
+				now.Same = version >= 0 && bytes.Equal(was, data)
+				if version >= 0 && !now.Same {
+					now.Page = string(live(data))
+				}
+				was = data
+			}
+			version = now.Version
 		}
-		fmt.Fprintf(w, "data: %s\n\n", data)
+		io.WriteString(w, "data: ")
+		if encoder.Encode(now) != nil { // a line
+			return // the browser went away
+		}
+		io.WriteString(w, "\n")
 		flusher.Flush()
 		select {
 		case <-mine:

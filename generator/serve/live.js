@@ -143,7 +143,7 @@
     openPlace(block);
   });
 
-  new EventSource("/-/events").onmessage = function (e) {
+  new EventSource("/-/events?page=" + encodeURIComponent(location.pathname)).onmessage = function (e) {
     var state = JSON.parse(e.data);
     words = state.words;
     show(state.problems);
@@ -151,6 +151,8 @@
     if (state.version === version) return;
     version = state.version;
     if (source === null) { reload(); return; }
-    load().then(update, reload);
+    if (state.same) return;
+    if (state.page) update(state.page);
+    else load().then(update, reload);
   };
 })();

@@ -34,9 +34,8 @@ type Server struct {
 	Dir      string
 	Log      io.Writer
 	Language diag.Language
-	// Build fills the memory. It tells sound once all is read and no problem can come any more; where sound gives an error it ends with it.
-	// The policy that it tells is the site's Content-Security-Policy.
-	Build func(memory *output.Memory, problems *diag.List, sound func(policy string) error) error
+	// Build makes the site. It ends with the context's cause when that is done.
+	Build func(ctx context.Context, t *Task) error
 	// Locate finds the file of what a page shows, below Dir, and the line, from one. id is a block's, "" for the page's own.
 	Locate func(page, id string) (file string, line int, ok bool)
 	// Editor is the link that opens a file: "vscode://file{path}:{line}"; "" where places are copied.
@@ -45,9 +44,25 @@ type Server struct {
 	local     bool // only this machine is served
 	mu        sync.Mutex
 	site      *shown
-	problems  []problem // of the last build, where it failed
-	version   int       // counts the good sites
-	listeners map[chan struct{}]bool
+	problems  []problem                // of the last build, where it failed
+	version   int                      // counts the good sites
+	listeners map[chan struct{}]string // the pages that browsers show
+
+	changed []string // files below Dir that no build was told of; of the goroutine that builds
+	unknown bool     // there are others
+}
+
+// Task is one build.
+type Task struct {
+	Memory   *output.Memory // takes the site
+	Problems *diag.List
+	Changed  []string // files below the project's folder that changed since the task before; nil where nobody knows which
+	Watched  []string // pages that browsers show, to be written before others
+	// Sound is told once all is read and no problem can come any more; where it gives an error the build ends with it. The policy is the site's
+	// Content-Security-Policy.
+	Sound func(policy string) error
+	// Rest waits with what takes long until nobody saves for a while, or somebody asks for a file that is not written. An error ends the build.
+	Rest func() error
 }
 
 // shown is a site that is served: sound, and its files written until full is closed. Who asks for a file before it is written waits for it.
@@ -80,11 +95,13 @@ const (
 	settle = 10 * time.Millisecond
 	// patience is how long changes must rest before problems are shown: half a file is no mistake.
 	patience = 150 * time.Millisecond
+	// leisure is how long no change may come before what takes long begins.
+	leisure = 600 * time.Millisecond
 )
 
 // Run serves until stop receives. It returns an error where watching or serving fails.
 func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
-	s.listeners = map[chan struct{}]bool{}
+	s.listeners = map[chan struct{}]string{}
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
@@ -111,6 +128,7 @@ func (s *Server) Run(listener net.Listener, stop <-chan os.Signal) error {
 				s.rebuild(watcher)
 			}
 		case <-watcher.Errors: // some events were lost: look at everything
+			s.unknown = true
 			s.rebuild(watcher)
 		case err := <-failed:
 			return err
@@ -131,9 +149,30 @@ func (s *Server) take(e fsnotify.Event, w *fsnotify.Watcher) (bool, error) {
 		return false, nil
 	}
 	if info, err := os.Stat(e.Name); err == nil && info.IsDir() && e.Has(fsnotify.Create) {
+		s.unknown = true // files may have come into it before it was watched
 		return true, s.watch(w)
 	}
+	below, err := filepath.Rel(s.Dir, e.Name)
+	if err != nil {
+		s.unknown = true
+	}
+	s.changed = append(s.changed, filepath.ToSlash(below))
 	return true, nil
+}
+
+// task is the next build's, which is told of all changes that came.
+func (s *Server) task() *Task {
+	t := &Task{Memory: &output.Memory{}, Problems: &diag.List{}, Changed: s.changed}
+	if s.unknown || s.changed == nil {
+		t.Changed = nil
+	}
+	s.changed, s.unknown = nil, false
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, page := range s.listeners {
+		t.Watched = append(t.Watched, page)
+	}
+	return t
 }
 
 // ignored are files that editors and ourselves write beside the real ones.
@@ -170,15 +209,22 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 	saved := time.Now()
 	for {
 		start := time.Now()
-		var list diag.List
-		now := &shown{files: &output.Memory{}, full: make(chan struct{})}
+		t := s.task()
+		now := &shown{files: t.Memory, full: make(chan struct{})}
 		before := s.site
 		if before != nil && before.older != nil {
 			before = before.older
 		}
+		ctx, cancel := context.WithCancelCause(context.Background())
 		told, interrupted := false, false
 		var watching sync.WaitGroup
-		show := func(policy string) error {
+		t.Rest = func() error {
+			if watcher == nil || !told {
+				return nil
+			}
+			return rest(ctx, t.Memory, leisure)
+		}
+		t.Sound = func(policy string) error {
 			now.policy = policy
 			if watcher != nil && s.more(watcher, settle-time.Since(start), settle) {
 				return errChanged
@@ -186,21 +232,22 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 			s.tell(func() { s.site, s.problems, s.version = now, nil, s.version+1 })
 			told = true
 			if watcher != nil {
-				watching.Go(func() { interrupted = s.interrupt(watcher, now, before) })
+				watching.Go(func() { interrupted = s.interrupt(watcher, now, before, cancel) })
 			}
 			return nil
 		}
-		err := s.Build(now.files, &list, show)
+		err := s.Build(ctx, t)
 		close(now.full)
 		watching.Wait()
-		if err == nil && list.Errors() == 0 && !told {
-			err = show("")
+		cancel(nil)
+		if err == nil && t.Problems.Errors() == 0 && !told {
+			err = t.Sound("")
 		}
 		if interrupted || errors.Is(err, errChanged) {
 			continue
 		}
-		if err == nil && list.Errors() == 0 {
-			for _, p := range list.Problems() {
+		if err == nil && t.Problems.Errors() == 0 {
+			for _, p := range t.Problems.Problems() {
 				fmt.Fprintln(s.Log, p.In(s.Language))
 			}
 			fmt.Fprint(s.Log, diag.Say("built in %d ms\n", time.Since(saved).Milliseconds()).In(s.Language))
@@ -212,14 +259,22 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		if watcher != nil && s.more(watcher, patience, settle) {
 			continue
 		}
-		s.fail(&list, err)
+		s.fail(t.Problems, err)
 		return
 	}
 }
 
+// rest waits so long, or until somebody waits for a file; the cause of a context that ends first is the error.
+func rest(ctx context.Context, files *output.Memory, long time.Duration) error {
+	short, cancel := context.WithTimeout(ctx, long)
+	defer cancel()
+	files.Awaited(short.Done())
+	return context.Cause(ctx)
+}
+
 // interrupt ends the writing of a site that is shown when a further change comes: what is not written yet is then served as it was before. It gives
 // false where the site was full first.
-func (s *Server) interrupt(watcher *fsnotify.Watcher, now, before *shown) bool {
+func (s *Server) interrupt(watcher *fsnotify.Watcher, now, before *shown, cancel context.CancelCauseFunc) bool {
 	for {
 		select {
 		case e := <-watcher.Events:
@@ -228,6 +283,7 @@ func (s *Server) interrupt(watcher *fsnotify.Watcher, now, before *shown) bool {
 				now.older = before
 				s.mu.Unlock()
 				now.files.Stop(errChanged)
+				cancel(errChanged)
 				return true
 			}
 		case <-now.full:

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -13,7 +14,6 @@ import (
 	"time"
 
 	"baogao/generator/diag"
-	"baogao/generator/output"
 )
 
 // site is a server with one page and one style sheet, in a project with a secret beside.
@@ -29,8 +29,8 @@ func site(t *testing.T) *Server {
 		Locate: func(page, id string) (string, int, bool) {
 			return "secret.toml", 7, page == "a/index.html" && id == "p1"
 		},
-		Build: func(m *output.Memory, problems *diag.List, sound func(string) error) error {
-			return m.Write("a/index.html", []byte("<body>page</body>"))
+		Build: func(_ context.Context, t *Task) error {
+			return t.Memory.Write("a/index.html", []byte("<body>page</body>"))
 		},
 	}
 	s.rebuild(nil)
@@ -86,9 +86,9 @@ func TestAPlaceHasItsLink(t *testing.T) {
 func TestTheLastGoodSiteStaysWhileThereAreProblems(t *testing.T) {
 	s := site(t)
 	was := s.version
-	s.Build = func(_ *output.Memory, problems *diag.List, _ func(string) error) error {
+	s.Build = func(_ context.Context, t *Task) error {
 		f := &diag.File{Path: "secret.toml", Text: "one\ntwo\n"}
-		problems.Errorf(f, diag.Span{Start: 4, End: 7}, "unknown key %q", "two")
+		t.Problems.Errorf(f, diag.Span{Start: 4, End: 7}, "unknown key %q", "two")
 		return nil
 	}
 	s.rebuild(nil)
@@ -101,7 +101,7 @@ func TestTheLastGoodSiteStaysWhileThereAreProblems(t *testing.T) {
 }
 
 // running is a server of a project with content/a.md, which every build shows as a page, until the test ends.
-func running(t *testing.T, build func(s *Server, text string, m *output.Memory, problems *diag.List, sound func(string) error) error) (s *Server, file, address string) {
+func running(t *testing.T, build func(text string, t *Task) error) (s *Server, file, address string) {
 	t.Helper()
 	dir := t.TempDir()
 	file = filepath.Join(dir, "content", "a.md")
@@ -110,12 +110,12 @@ func running(t *testing.T, build func(s *Server, text string, m *output.Memory, 
 	}
 	save(t, file, "first")
 	s = &Server{Dir: dir, Log: t.Output(), Editor: func() string { return "" }, Locate: func(string, string) (string, int, bool) { return "", 0, false }}
-	s.Build = func(m *output.Memory, problems *diag.List, sound func(string) error) error {
+	s.Build = func(_ context.Context, t *Task) error {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		return build(s, string(text), m, problems, sound)
+		return build(string(text), t)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -165,15 +165,15 @@ func await(t *testing.T, what string, holds func() bool) {
 // TestManyFilesAreOneChange: forty files written at once, one of them in two halves of which the first is wrong, are shown as one new site, and no
 // problem is shown between.
 func TestManyFilesAreOneChange(t *testing.T) {
-	s, file, address := running(t, func(s *Server, text string, m *output.Memory, problems *diag.List, sound func(string) error) error {
+	s, file, address := running(t, func(text string, t *Task) error {
 		if text == "half" {
-			problems.Errorf(&diag.File{Path: "content/a.md", Text: text}, diag.Span{}, "unknown key %q", text)
+			t.Problems.Errorf(&diag.File{Path: "content/a.md", Text: text}, diag.Span{}, "unknown key %q", text)
 			return nil
 		}
-		if err := sound("default-src 'none'"); err != nil {
+		if err := t.Sound("default-src 'none'"); err != nil {
 			return err
 		}
-		return m.Write("a.html", []byte("<body>"+text+"</body>"))
+		return t.Memory.Write("a.html", []byte("<body>"+text+"</body>"))
 	})
 	await(t, "the first site", func() bool { text, _ := fetch(t, address+"/a.html"); return strings.Contains(text, "first") })
 	was := s.version
@@ -206,21 +206,21 @@ func TestManyFilesAreOneChange(t *testing.T) {
 // TestAChangeEndsTheWritingOfTheSiteBefore: a site is shown before it is written; who asks for a page waits for it, and a further change does not
 // wait for the rest: that is served as it was.
 func TestAChangeEndsTheWritingOfTheSiteBefore(t *testing.T) {
-	_, file, address := running(t, func(s *Server, text string, m *output.Memory, _ *diag.List, sound func(string) error) error {
-		if err := sound(""); err != nil {
+	_, file, address := running(t, func(text string, t *Task) error {
+		if err := t.Sound(""); err != nil {
 			return err
 		}
 		time.Sleep(20 * time.Millisecond) // who asks now has to wait
-		if err := m.Write("a.html", []byte("<body>"+text+"</body>")); err != nil {
+		if err := t.Memory.Write("a.html", []byte("<body>"+text+"</body>")); err != nil {
 			return err
 		}
 		for i := 0; text == "slow" && i < 2000; i++ { // until it is stopped
 			time.Sleep(10 * time.Millisecond)
-			if err := m.Write(fmt.Sprintf("%d.txt", i), nil); err != nil {
+			if err := t.Memory.Write(fmt.Sprintf("%d.txt", i), nil); err != nil {
 				return err
 			}
 		}
-		return m.Write("last.html", []byte("<body>"+text+"</body>"))
+		return t.Memory.Write("last.html", []byte("<body>"+text+"</body>"))
 	})
 	if text, _ := fetch(t, address+"/last.html"); !strings.Contains(text, "first") {
 		t.Fatalf("the last page is %q", text)
