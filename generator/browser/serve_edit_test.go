@@ -1,9 +1,13 @@
 package browser
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -113,7 +117,32 @@ func TestEditorIsLedToTheFile(t *testing.T) {
 	eval[bool](b, `document.getElementById("c3-s1-p1").click(), true`)
 	b.await("the place that is said", `document.getElementById("serve-note")?.textContent.includes("content/2017/3/1.md:")`)
 
+	eval[bool](b, `document.getElementById("serve-note").remove(), document.getElementById("c3-s1-p1").dispatchEvent(new PointerEvent("pointerover", {bubbles: true})), true`)
+	b.press("e")
+	b.await("the place that e says", `document.getElementById("serve-note")?.textContent.endsWith("content/2017/3/1.md:`+strconv.Itoa(line)+`")`)
+
+	opened := make(chan string, 1)
+	editor := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { // any scheme that the system opens; this one can be heard
+		if strings.HasPrefix(r.URL.Path, "/open/") {
+			opened <- r.URL.Path
+		}
+	}))
+	defer editor.Close()
 	config := filepath.Join(project, "config.toml")
-	put(t, config, read(t, config)+"\n[serve]\neditor = \"editor://open{path}:{line}\"\n")
-	b.await("the link", `(fetch("/-/place?page=/2017/3/1.html&id=c3-s1-p1").then(r => r.json()).then(x => { window.asked = x; }), window.asked.link?.startsWith("editor://open/"))`)
+	put(t, config, read(t, config)+"\n[serve]\neditor = \""+editor.URL+"/open{path}:{line}\"\n")
+	b.await("the link", `(fetch("/-/place?page=/2017/3/1.html&id=c3-s1-p1").then(r => r.json()).then(x => { window.asked = x; }), window.asked.link?.startsWith("`+editor.URL+`/open/"))`)
+	b.press("e")
+	select {
+	case got := <-opened:
+		if want := fmt.Sprintf("/open%s/content/2017/3/1.md:%d", filepath.ToSlash(project), line); got != want {
+			t.Errorf("e opened %s, want %s", got, want)
+		}
+	case <-time.After(30 * time.Second):
+		t.Error("e never opened the editor's link")
+	}
+	for _, s := range b.complaints() { // the editor is off the site
+		if !strings.HasPrefix(s, "request off the site: "+editor.URL+"/") {
+			t.Error(s)
+		}
+	}
 }

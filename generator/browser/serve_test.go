@@ -99,6 +99,11 @@ func TestEditorSeesChangesAndProblems(t *testing.T) {
 	good := read(t, terms)
 	put(t, terms, good+"\n[[term]\n")
 	b.await("the problem", overlay+`?.innerText.includes("content/2017/terms.toml:")`)
+	for _, part := range []string{"[[term]", "^", "help: "} { // the line, where in it, and what to do
+		if !eval[bool](b, overlay+`.innerText.includes("`+part+`")`) {
+			t.Errorf("the problem lacks %q: %s", part, eval[string](b, overlay+".innerText"))
+		}
+	}
 	if !eval[bool](b, `document.querySelector("h1") !== null && document.body.innerText.includes("编辑刚刚写下这一句。")`) {
 		t.Error("the last good page is gone while there is a problem")
 	}

@@ -243,6 +243,9 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 		if err == nil && t.Problems.Errors() == 0 && !told {
 			err = t.Sound("")
 		}
+		if interrupted {
+			s.more(watcher, gather, gather)
+		}
 		if interrupted || errors.Is(err, errChanged) {
 			continue
 		}

@@ -65,7 +65,7 @@ func writeSite(project, dir string, tuned bool) error {
 		summaries = append(summaries, r.Summarize(linked, paths))
 	}
 	sink.begin(nil, nil)
-	if _, err := r.Site(p, summaries, nil); err != nil {
+	if _, err := r.Site(p, summaries, nil, nil); err != nil {
 		return err
 	}
 	if err := os.CopyFS(filepath.Join(dir, "static"), static.Files); err != nil {
