@@ -8,6 +8,7 @@
      baogao.run(file)  → Promise, a script of the site's folder, read once
      baogao.list()     → Promise<[[id, title]]>, the reports
      baogao.load(id)   → Promise<report>, the data of ID/address.js
+     baogao.say()      → {name: words}, what scripts say; panels.js must have run
      baogao.recent([text]) → [text], what was searched for on this device, the last first; a text is added, null forgets all */
 window.baogao = window.baogao || {};
 (function () {
@@ -37,8 +38,15 @@ window.baogao = window.baogao || {};
       baogao[name] = baogao[name] || function (a, b) { return read().then(function () { return baogao[name](a, b); }); };
     });
   }
+  baogao.say = function () {
+    var t = document.createElement("template");
+    t.innerHTML = baogao.html.words;
+    return t.content.firstElementChild.dataset;
+  };
+  /* Scripts run in the order in which they are asked for: what go.js and hits.js say is there when they start. */
+  function names() { return Promise.all([baogao.run("panels.js"), baogao.run("go.js")]); }
   baogao.here = { root: root, report: script.dataset.report, form: form, box: box };
-  later(["find", "go"], function () { return baogao.run("go.js"); });
+  later(["find", "go"], names);
   later(["search", "marks", "named", "near"], function () { return Promise.all([baogao.run("fold.js"), baogao.run("search.js")]); });
 
   var KEY = "baogao-recent", MOST = 8;
@@ -59,12 +67,12 @@ window.baogao = window.baogao || {};
   var stub = location.hash && document.getElementById(location.hash.slice(1));
   if (stub && stub.dataset.to) location.replace(stub.dataset.to);
   /* A page that a hit led to shows what was searched for. */
-  if (!document.getElementById("search") && document.querySelector("[data-t]") && new URLSearchParams(location.search).get("q")) baogao.run("hits.js");
+  if (!document.getElementById("search") && document.querySelector("[data-t]") && new URLSearchParams(location.search).get("q")) Promise.all([baogao.run("panels.js"), baogao.run("hits.js")]);
 
   if (!box) return;
   var onSearch = !!document.getElementById("search");
   [["role", "combobox"], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["aria-keyshortcuts", "/ g"]].forEach(function (a) { box.setAttribute(a[0], a[1]); });
-  box.addEventListener("focus", function () { baogao.run("go.js"); });
+  box.addEventListener("focus", names);
   /* A citation of several lines stays several words when it is pasted into one line. */
   box.addEventListener("paste", function (e) {
     var text = e.clipboardData && e.clipboardData.getData("text/plain");

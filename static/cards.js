@@ -112,7 +112,8 @@ window.baogao = window.baogao || {};
 
   document.addEventListener("pointerover", function (e) {
     if (e.pointerType === "touch") return;
-    var a = candidate(e.target);
+    var a = candidate(e.target), sign = e.target.closest(".to:not([title])");
+    if (sign) sign.title = sign.getAttribute("aria-label");
     touched = false;
     if (a && a !== quiet) soon(a, owner ? 60 : 180);
     if (!a) quiet = null;

@@ -87,8 +87,9 @@
     close(false);
     opener = from;
     target = t;
-    baogao.load(id).then(r => {
+    Promise.all([baogao.load(id), baogao.run("panels.js")]).then(([r]) => {
       if (target !== t) return;
+      say = Object.assign(baogao.say(), script.dataset);
       var told = make("p", { className: "told", role: "status" }), shown = make("textarea", { readOnly: true, rows: 3, hidden: true, "aria-label": say.shown });
       var quote = make("input", { type: "checkbox", checked: !!t.from }), day = make("input", { type: "checkbox", checked: true });
       function action(name, text) {

@@ -2,7 +2,7 @@
    the box cannot place is searched for. See box.js for what other scripts can ask. */
 (function () {
   "use strict";
-  var baogao = window.baogao, form = baogao.here.form, box = baogao.here.box, MOST = 8, SHARDS = 6;
+  var baogao = window.baogao, form = baogao.here.form, box = baogao.here.box, say = baogao.say(), MOST = 8, SHARDS = 6;
 
   baogao.find = function (text) {
     return Promise.all([
@@ -21,7 +21,7 @@
   menu.className = "choices";
   menu.hidden = true;
   menu.setAttribute("role", "listbox");
-  menu.setAttribute("aria-label", form.dataset.choices);
+  menu.setAttribute("aria-label", say.choices);
   said.className = "hidden";
   said.setAttribute("role", "status");
   form.append(menu, said);
@@ -49,7 +49,7 @@
       o.setAttribute("role", "option");
       o.setAttribute("aria-selected", "false");
       kind.className = "kind";
-      kind.textContent = form.dataset[c.kind] || "";
+      kind.textContent = say[c.kind] || "";
       o.append(kind, " " + c.text + (c.more ? " " + c.more : ""));
       if (c.kind !== "forget") o.lang = "zh-Hans";
       o.addEventListener("mousedown", function (e) { e.preventDefault(); });
@@ -60,7 +60,7 @@
     box.removeAttribute("aria-activedescendant");
     menu.hidden = !choices.length;
     box.setAttribute("aria-expanded", String(!!choices.length));
-    said.textContent = choices.length ? form.dataset.count.replace("{1}", choices.length) : "";
+    said.textContent = choices.length ? say.count.replace("{1}", choices.length) : "";
   }
   function lead(c) {
     close();
@@ -81,7 +81,7 @@
   /* recent are searches of this device, those that begin as the text does. */
   function recent(text) {
     var all = baogao.recent().filter(function (t) { return t !== text && t.indexOf(text) === 0; }).slice(0, text ? 2 : MOST).map(function (t) { return { text: t, kind: "recent" }; });
-    return all.length && !text ? all.concat({ text: form.dataset.forget, kind: "forget" }) : all;
+    return all.length && !text ? all.concat({ text: say.forget, kind: "forget" }) : all;
   }
   function suggest() {
     var text = box.value.trim(), mine = ++turn;

@@ -1,7 +1,7 @@
 /* A page that a hit led to (?q=) shows every match in its text: n and p step through them, as do the buttons of a small bar; Escape takes all away. */
 (function () {
   "use strict";
-  var baogao = window.baogao, form = baogao.here.form, query = new URLSearchParams(location.search).get("q"), all = [], at = 0, bar, said;
+  var baogao = window.baogao, say = baogao.say(), query = new URLSearchParams(location.search).get("q"), all = [], at = 0, bar, said;
   var blocks = Array.prototype.slice.call(document.querySelectorAll("main [data-t]"));
 
   /* nodes are the pieces of a block that are the report's text, each with its start. */
@@ -46,7 +46,7 @@
     all[at].forEach(function (m) { m.classList.remove("now"); });
     at = (i + all.length) % all.length;
     all[at].forEach(function (m) { m.classList.add("now"); });
-    said.textContent = form.dataset.hits.replace("{1}", query).replace("{2}", at + 1).replace("{3}", all.length);
+    said.textContent = say.hits.replace("{1}", query).replace("{2}", at + 1).replace("{3}", all.length);
     if (!move) return;
     all[at][0].scrollIntoView({ block: "center" });
     all[at][0].tabIndex = -1;
@@ -71,8 +71,8 @@
     b.type = "button";
     b.className = "quiet";
     b.textContent = sign;
-    b.setAttribute("aria-label", form.dataset[name]);
-    b.title = form.dataset[name];
+    b.setAttribute("aria-label", say[name]);
+    b.title = say[name];
     b.addEventListener("click", act);
     return b;
   }
@@ -83,7 +83,7 @@
     bar = document.createElement("div");
     bar.className = "found-bar";
     bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", form.dataset.found);
+    bar.setAttribute("aria-label", say.found);
     said = document.createElement("span");
     said.setAttribute("role", "status");
     bar.append(said, button("previous", "↑", function () { show(at - 1, true); }), button("next", "↓", function () { show(at + 1, true); }), button("clear", "×", clear));

@@ -20,8 +20,8 @@
     return m ? id.length + m[0].length : 0;
   }
 
-  /* fold makes one of the ways to write the same: full width and half width, spaces. */
-  function fold(s) { return s.normalize("NFKC").replace(/\s+/g, " ").trim(); }
+  /* fold makes one of the ways to write the same: full width and half width, spaces, and how the end of a chapter was called before. */
+  function fold(s) { return s.normalize("NFKC").replace(/\s+/g, " ").replace(/、?本章结尾/g, "(结尾)").trim(); }
   var N = "(\\d{1,3}|[一二三四五六七八九十]{1,3})";
   function number(s) {
     if (/^\d+$/.test(s)) return +s;

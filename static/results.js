@@ -93,7 +93,8 @@
     var list = part("answers");
     if (!list) return;
     if (!query) { list.textContent = ""; return; }
-    baogao.named(query, "names").then(function (found) {
+    Promise.all([baogao.named(query, "names"), baogao.run("panels.js")]).then(function (got) {
+      var found = got[0], says = baogao.say();
       if (mine !== turn) return;
       list.textContent = "";
       var n = 0;
@@ -102,7 +103,7 @@
         n++;
         var item = make("li"), link = make("a", c.text);
         link.href = c.url;
-        item.append(box.form.dataset[c.kind] + " ", link, c.more ? " " + c.more : "");
+        item.append(says[c.kind] + " ", link, c.more ? " " + c.more : "");
         list.append(item);
       });
     }, function () { list.textContent = ""; });

@@ -1,7 +1,12 @@
 // A folder as a static host sends it: compressed, with the site's own headers, on this machine alone.
+//
+// It is a process of its own (this file, run): beside a judge, in one thread, it would answer when the judge has time, and Lighthouse would count that as the host's.
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const types = {
@@ -24,8 +29,8 @@ async function readRules(folder) {
   return rules;
 }
 
-/* serve gives the address of the folder, with a slash at its end, and what stops it; beside its files it has the given pages, name by name. */
-export async function serve(folder, pages = {}) {
+/* listen answers for the folder and gives its address, with a slash at its end. */
+async function listen(folder, pages) {
   const rules = await readRules(folder);
   const packed = new Map();
   const server = createServer(async (request, response) => {
@@ -44,7 +49,20 @@ export async function serve(folder, pages = {}) {
     response.writeHead(200, { "content-type": types[path.extname(name)] ?? "text/plain; charset=utf-8", "content-encoding": "gzip", "content-length": data.length, vary: "accept-encoding" }).end(data);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { root: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+/* serve gives the address of the folder, with a slash at its end, and what stops it; beside its files it has the given pages, name by name. */
+export async function serve(folder, pages = {}) {
+  const host = fork(fileURLToPath(import.meta.url));
+  host.send({ folder, pages });
+  const [root] = await Promise.race([once(host, "message"), once(host, "exit").then(([code]) => Promise.reject(new Error(`the host ended with ${code}`)))]);
+  return { root, stop: () => host.kill() };
+}
+
+if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.once("message", async ({ folder, pages }) => process.send(await listen(folder, pages)));
+  process.once("disconnect", () => process.exit());
 }
 
 /* What Chromium is started with: an empty profile, and nothing that talks to the network by itself. */

@@ -38,7 +38,8 @@ func TestBoxGoesToPlaces(t *testing.T) {
 		{"2.3", "2017/2/index.html", "c2-p3"},
 		{"二第3段", "2017/2/index.html", "c2-p3"},
 		{"结束语第1段", "2017/closing.html", "closing-p1"},
-		{"一本章结尾第2段", "2017/1/closing.html", "c1-closing-p2"},
+		{"一（结尾）第2段", "2017/1/closing.html", "c1-closing-p2"},
+		{"一本章结尾第2段", "2017/1/closing.html", "c1-closing-p2"}, // as it was called before
 		{"https://example.org/a/2017/3/1.html#c3-s1-p2-4", "2017/3/1.html", "c3-s1-p2-4"},
 		{"2017年开封市政府工作报告[R]. 2017-02-06：三（一）第2段.", "2017/3/1.html", "c3-s1-p2"},
 	}

@@ -17,7 +17,7 @@ func roleName(p *site.Part) string {
 	case content.Section:
 		return "（" + han(p.Section) + "）"
 	case content.ChapterClosing:
-		return "本章结尾"
+		return "（结尾）"
 	case content.Annex:
 		return "附件" + strings.TrimPrefix(p.ID, "a")
 	case content.Glossary:

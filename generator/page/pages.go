@@ -156,7 +156,7 @@ func (r *Renderer) write(layout, name string, view any) error {
 //	baogao.html={"aids":"<section id=…","keys":"<dialog id=…"}
 func (r *Renderer) panels() error {
 	html := map[string]string{}
-	for _, name := range []string{"aids", "keys"} {
+	for _, name := range []string{"aids", "keys", "words"} {
 		var b bytes.Buffer
 		if err := r.Layouts.partials.ExecuteTemplate(&b, name+".html", nil); err != nil {
 			return err

@@ -288,7 +288,7 @@ func (w *reportPages) lang(p *site.Part) string {
 	return w.strings.Foreign()
 }
 
-// place says where a passage stands: 三（一）第2段. It is a name in the report's language, whatever that of the interface.
+// place says where a passage stands: 三（一）第2段, 三（结尾）第1段, 三·狠抓环境第2段 where a section has no number. It is a name in the report's language, whatever that of the interface.
 func (w *reportPages) place(p *site.Passage) string {
 	if p == nil || p.Part == nil {
 		return ""
@@ -300,6 +300,9 @@ func (w *reportPages) place(p *site.Passage) string {
 	if p.Part.Meta.Number != "" {
 		s += strings.TrimRight(p.Part.Meta.Number, "、．. ")
 	} else {
+		if s != "" && p.Part.Meta.Title != "" {
+			s += "·"
+		}
 		s += w.placeName(p.Part)
 	}
 	if p.Paragraph > 0 {
