@@ -32,7 +32,6 @@ import (
 type built struct {
 	project *content.Project
 	across  *series.Series // nil where there is one report alone
-	made    []made
 	pages   int
 	reports int
 }
@@ -91,7 +90,11 @@ type builder struct {
 
 func (q *request) build(problems *diag.List) (*built, error) {
 	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
-	b.site = content.Open(q.project, b.parser, problems)
+	var known []string
+	if b.memory != nil {
+		known = b.memory.known()
+	}
+	b.site = content.Reopen(q.project, known, b.parser, problems)
 	if q.opened != nil {
 		q.opened(len(b.site.Reports))
 	}
@@ -111,7 +114,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		return nil, err
 	}
 	if len(q.only) > 0 {
-		return &built{b.site, nil, b.all, int(b.pages.Load()), len(q.only)}, nil
+		return &built{b.site, nil, int(b.pages.Load()), len(q.only)}, nil
 	}
 	r, err := b.renderer()
 	if err != nil {
@@ -126,7 +129,10 @@ func (q *request) build(problems *diag.List) (*built, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &built{b.site, across, b.all, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
+	if b.memory != nil {
+		b.memory.now.ids, b.memory.now.reports = b.site.Reports, b.all
+	}
+	return &built{b.site, across, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
 }
 
 // load makes the renderer, once, while the first reports are read.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,7 +24,8 @@ type remembered struct {
 	settings string
 	looks    looks
 	records  map[string]*record
-	reports  []made // in the order of their ids
+	ids      []string // of the reports, sorted
+	reports  []made   // in that order
 	crossed  map[string]*crossed
 	tables   *content.Memo // of reports that were made again: who edits one edits it again; nil, which remembers nothing, until then
 	changed  *changes      // since then
@@ -95,15 +97,29 @@ func rebuild(ctx context.Context, project fs.FS, last *remembered, t *serve.Task
 	q := &request{project: project, sink: t.Memory, earlier: r, memory: r, looks: &r.now.looks, first: t.Watched, stopped: ctx}
 	q.sound = func() error { return t.Sound(r.now.looks.assets.Policy()) }
 	q.rest = t.Rest
-	done, err := q.build(t.Problems)
+	_, err := q.build(t.Problems)
 	if errors.Is(err, errStopped) {
 		err = context.Cause(ctx)
 	}
 	if err != nil || t.Problems.Errors() > 0 {
 		return last, err
 	}
-	r.now.reports = done.made
 	return &r.now, nil
+}
+
+// known are the reports, where none can have come or gone: what changed is inside of them and no source.txt, or beside them and no folder.
+func (r *remembering) known() []string {
+	if r.last.changed.all || len(r.last.ids) == 0 {
+		return nil
+	}
+	for f := range r.last.changed.files {
+		inside := path.Base(f) != "source.txt" && slices.ContainsFunc(r.last.ids, func(id string) bool { return strings.HasPrefix(f, content.Root+"/"+id+"/") })
+		holds := slices.ContainsFunc(r.last.ids, func(id string) bool { return strings.HasPrefix(content.Root+"/"+id+"/", f+"/") })
+		if below := strings.HasPrefix(f, content.Root+"/"); holds || f == content.Root || below && !inside && path.Dir(f) != content.Root {
+			return nil
+		}
+	}
+	return r.last.ids
 }
 
 // settings are asked for anew where something of theirs changed.

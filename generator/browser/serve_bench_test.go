@@ -19,7 +19,7 @@ func BenchmarkSaveToBrowser(b *testing.B) {
 	if shared.missing != nil {
 		b.Skip(shared.missing)
 	}
-	for _, reports := range []int{1, 100} {
+	for _, reports := range []int{1, 100, 230} {
 		b.Run(fmt.Sprintf("reports=%d", reports), func(b *testing.B) { saveToBrowser(b, reports) })
 	}
 }

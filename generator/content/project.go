@@ -72,6 +72,11 @@ var Languages = []string{"zh-Hans", "en"}
 
 // Open reads config.toml and the free pages of a project, and finds its reports: the folders below content/ that hold a source.txt.
 func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project {
+	return Reopen(project, nil, parser, problems)
+}
+
+// Reopen is Open where the reports are known and none has come, gone or lost its source.txt since: the folders of many need not be looked through.
+func Reopen(project fs.FS, reports []string, parser *markdown.Parser, problems *diag.List) *Project {
 	l := &loader{project: project, dir: ".", parser: parser, problems: problems}
 	p := &Project{Config: Config{Language: Languages[0]}}
 	if f := l.file("config.toml", true); f != nil {
@@ -86,6 +91,8 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 			return err
 		case err != nil:
 			shut = append(shut, unread{name, err})
+			return fs.SkipDir
+		case d.IsDir() && name != Root && reports != nil:
 			return fs.SkipDir
 		case d.Name() == "errata.toml":
 			if _, err := fs.Stat(project, path.Join(path.Dir(name), "source.txt")); errors.Is(err, fs.ErrNotExist) {
@@ -110,6 +117,7 @@ func Open(project fs.FS, parser *markdown.Parser, problems *diag.List) *Project 
 			u.say(problems)
 		}
 	}
+	p.Reports = append(p.Reports, reports...)
 	slices.Sort(p.Reports)
 	if len(shut) == 0 || shut[0].folder != Root {
 		p.Terms = shared(project, problems)
