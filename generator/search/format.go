@@ -318,6 +318,9 @@ func (s *textShard) add(report int, r *Report, i int, facets []int, block int) {
 	s.passages = append(s.passages, shardPassage{at, p.ID, p.Text, p.Heads, facets, block})
 }
 
+// noStamp stands where the stamp comes.
+const noStamp = "00000000"
+
 // stamped writes the index and the shards with one stamp: a mark of all that they hold.
 func stamped(in *index, shards []shard) ([]byte, [][]byte, error) {
 	h := sha256.New()
@@ -325,8 +328,9 @@ func stamped(in *index, shards []shard) ([]byte, [][]byte, error) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range shards {
-		group.Go(func() (err error) {
-			bodies[i], err = encode(&shards[i])
+		group.Go(func() error {
+			body, err := encode(&shards[i])
+			bodies[i] = fmt.Appendf(nil, "baogaoSearch({\"format\":%d,\"stamp\":%q,%s);\n", Format, noStamp, body[1:])
 			return err
 		})
 	}
@@ -342,8 +346,8 @@ func stamped(in *index, shards []shard) ([]byte, [][]byte, error) {
 		h.Write(b)
 	}
 	in.Stamp = hex.EncodeToString(h.Sum(nil)[:4])
-	for i, b := range bodies {
-		bodies[i] = fmt.Appendf(nil, "baogaoSearch({\"format\":%d,\"stamp\":%q,%s);\n", Format, in.Stamp, b[1:])
+	for _, b := range bodies {
+		copy(b[bytes.Index(b, []byte(noStamp)):], in.Stamp)
 	}
 	data, err = script(in)
 	return data, bodies, err

@@ -75,16 +75,12 @@ func series(reports []*Report, in *index, number map[string]int, sounds *reading
 			in.Blocks[b.report][k]++
 		}
 	}
+	all := slices.Concat(names, heads, texts)
+	shards := keyShards(keysOf(reports, shared, all, len(names), sounds), len(all), in) // before the texts are coded: this takes most memory
+	shards = append(shards, nameShards(shared, names, in)...)
 	table := codes(reports)
 	in.Codes = string(table)
-	shards := nameShards(shared, names, in)
-	shards = append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...)
-	all := slices.Concat(names, heads, texts)
-	for i, k := range keyShards(keysOf(reports, shared, all, len(names), sounds), len(all), in) {
-		k.number = i
-		shards = append(shards, shard{Keys: &k, file: "search/k" + strconv.Itoa(i) + ".js"})
-	}
-	return shards
+	return append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...)
 }
 
 // nameBlocks parts the names; the passages of these blocks are names.
@@ -288,8 +284,8 @@ func sortedKeys(parts []*postings) []pair {
 }
 
 // keyShards writes the postings: of each key how many blocks have it, which, how many of these in a heading, and which of them.
-func keyShards(parts []*postings, blocks int, in *index) []keyShard {
-	var shards []keyShard
+func keyShards(parts []*postings, blocks int, in *index) []shard {
+	var shards []shard
 	var w bitWriter
 	var own [][2]rune // keys of the shard
 	var first strings.Builder
@@ -297,7 +293,8 @@ func keyShards(parts []*postings, blocks int, in *index) []keyShard {
 	var last [2]rune
 	flush := func() {
 		if len(own) > 0 {
-			shards = append(shards, keyShard{bits: slices.Concat(keyList(own), w.out)})
+			n := len(shards)
+			shards = append(shards, shard{Keys: &keyShard{n, slices.Concat(keyList(own), w.out)}, file: "search/k" + strconv.Itoa(n) + ".js"})
 		}
 		own, w = own[:0], bitWriter{}
 	}
@@ -312,6 +309,7 @@ func keyShards(parts []*postings, blocks int, in *index) []keyShard {
 					}
 					list = append(list, entry>>1)
 				}
+				p.lists[n] = nil // read once
 			}
 		}
 		if len(w.out)+len(own)*keyBits/8 > keysSize {
