@@ -1,5 +1,6 @@
 #!/bin/sh
-# The site's search beside Pagefind and FlexSearch in Chromium: run.sh "47 1000 10000". Needs Node with npm, and a Chromium ($CHROMIUM).
+# The site's search beside Pagefind and FlexSearch in Chromium, and alone in Firefox where it is there: run.sh "47 1000 10000". Needs Node
+# with npm, and a Chromium ($CHROMIUM).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -12,5 +13,6 @@ for pages in ${1:-47 1000 10000}; do
 	mkdir -p "$temp/$pages"
 	(cd "$root" && ${GO:-go} run ./generator/score -pages "$pages" -each 5 -write "$temp/$pages")
 	node "$here/bench.mjs" "$temp/$pages" "$pages"
+	node "$here/firefox.mjs" "$temp/$pages" "$pages"
 	rm -rf "${temp:?}/$pages"
 done
