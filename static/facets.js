@@ -51,8 +51,5 @@
     var again = held && list.querySelector('[data-field="' + CSS.escape(held) + '"]');
     if (again) again.focus();
   };
-  function order(f) {
-    var i = "一二三四五六七八九".indexOf(f.slice(2, 3));
-    return f[2] === "十" ? 10 + "一二三四五六七八九".indexOf(f.slice(3, 4)) + 1 : i < 0 ? 99 : i;
-  }
+  function order(f) { return Number(baogao.engine.numeral(f.slice(2))) || 1000; }
 })();

@@ -253,5 +253,5 @@ window.baogao = window.baogao || {};
     var name = of[0];
     baogao[name] = function (a, b) { return prepare(a).then(of[1]).then(function () { return baogao[name](a, b); }); };
   });
-  Object.assign(E, { numbers: numbers, steps: steps, passages: passages, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
+  Object.assign(E, { numeral: numeral, numbers: numbers, steps: steps, passages: passages, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
 })();
