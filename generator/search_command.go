@@ -51,7 +51,7 @@ func (c *cli) searchCommand() *cobra.Command {
 			}
 			r := search.Ask(reports, args[0])
 			for _, a := range r.Names {
-				fmt.Fprintf(c.stdout, "%s\n  %s\n", a.URL, strings.TrimSpace(a.Text+" "+a.More))
+				fmt.Fprintf(c.stdout, "%s\n  %s\n", a.URL, strings.Join(strings.Fields(a.Text+" "+a.More+" "+a.In), " "))
 			}
 			for _, h := range r.Hits {
 				fmt.Fprintf(c.stdout, "%s\n  %s\n  %s\n", h.URL, h.Title, h.Excerpt)

@@ -9,7 +9,7 @@
       baogao.run("places.js").then(function () { return baogao.places(text); }),
       text.trim() ? baogao.named(text, SHARDS) : []
     ]).then(function (found) {
-      return { exact: found[0], names: found[0].length ? [] : found[1].map(function (n) { return { href: n.url, text: n.text, kind: n.kind, rank: n.rank, more: n.more }; }) };
+      return { exact: found[0], names: found[0].length ? [] : found[1].map(function (n) { return { href: n.url, text: n.text, kind: n.kind, rank: n.rank, more: n.more, in: n.in }; }) };
     });
   };
   /* marked is an address whose page marks what was searched for. */
@@ -51,6 +51,12 @@
       kind.className = "kind";
       kind.textContent = say[c.kind] || "";
       o.append(kind, " " + c.text + (c.more ? " " + c.more : ""));
+      if (c.in) {
+        var of = document.createElement("span");
+        of.className = "kind of";
+        of.textContent = " " + c.in;
+        o.append(of);
+      }
       if (c.kind !== "forget") o.lang = "zh-Hans";
       o.addEventListener("mousedown", function (e) { e.preventDefault(); });
       o.addEventListener("click", function () { lead(c); });

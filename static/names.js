@@ -1,5 +1,5 @@
 /* Names and headings that a text names, by their characters or their pinyin: names.go and readings.go in JavaScript.
-     baogao.named(text[, most]) → Promise<[{url, text, kind, rank, more}]>, terms, indicators and headings; rank 0 is the very name, 1 its
+     baogao.named(text[, most]) → Promise<[{url, text, kind, rank, more, in}]>, terms, indicators and headings; in is the report, in a series; rank 0 is the very name, 1 its
        beginning, 2 inside of it, 3, 4, 5 the same by pinyin, 6 short for it. Of a series most shards are read, if given; "names" leaves headings out. */
 (function () {
   "use strict";
@@ -140,11 +140,13 @@
 
   baogao.named = function (text, most) {
     var a = { letters: letters(text) }, found = [];
-    function add(url, shown, kind, rank, more, length, at) { found.push({ url: url, text: shown, kind: kind, rank: rank, more: more || "", length: length, at: at }); }
+    function add(report, url, shown, kind, rank, more, length, at) {
+      found.push({ url: url, text: shown, kind: kind, rank: rank, more: more || "", in: index.reports.length > 1 ? index.reports[report][1] : "", length: length, at: at });
+    }
     /* named adds a name in each of its reports, number is its place among the names. */
     function named(n, number, name, rank) {
       E.steps(n[3]).forEach(function (r, i) {
-        add(E.root + index.reports[r][0] + "/" + KINDS[n[0]] + "s/" + n[1] + ".html", n[2][0], KINDS[n[0]], rank, (n[5] || [])[i], Array.from(name).length, r * 1e6 + number);
+        add(r, E.root + index.reports[r][0] + "/" + KINDS[n[0]] + "s/" + n[1] + ".html", n[2][0], KINDS[n[0]], rank, (n[5] || [])[i], Array.from(name).length, r * 1e6 + number);
       });
     }
     return E.prepare(text).then(function () {
@@ -162,7 +164,7 @@
       from[1].forEach(function (p) {
         for (var i = 0; p[3] && i + 1 < p[3].length; i += 2) {
           var t = p[2].slice(p[3][i], p[3][i + 1]).replace(/。+$/, ""), r = rank(a, t, "");
-          if (r < NONE) add(E.hit({ p: p, all: [{ start: p[3][i], end: p[3][i + 1] }], has: 0, score: 0 }).url, (p[0][2] + " " + t).trim(), "heading", r, "", Array.from(t).length, found.length);
+          if (r < NONE) add(p[0][0], E.hit({ p: p, all: [{ start: p[3][i], end: p[3][i + 1] }], has: 0, score: 0 }).url, (p[0][2] + " " + t).trim(), "heading", r, "", Array.from(t).length, found.length);
         }
       });
       var core = Array.from(a.core);
@@ -180,7 +182,7 @@
     }).then(function () {
       return found.sort(function (x, y) {
         return x.rank - y.rank || (x.kind === "heading") - (y.kind === "heading") || x.length - y.length || x.at - y.at;
-      }).map(function (x) { return { url: x.url, text: x.text, kind: x.kind, rank: x.rank, more: x.more }; });
+      }).map(function (x) { return { url: x.url, text: x.text, kind: x.kind, rank: x.rank, more: x.more, in: x.in }; });
     });
   };
 })();

@@ -86,9 +86,10 @@
         if (s !== word.join("") && list.indexOf(s) < 0) list.push(s);
         return list.reduce(function (before, s) {
           return before.then(function (kept) {
-            return kept.length === SHOWN ? kept : baogao.search(s).then(function (hits) {
+            // A piece of another suggestion stands wherever that does: it says nothing more.
+            return kept.length === SHOWN || kept.some(function (k) { return k.text.includes(s); }) ? kept : baogao.search(s).then(function (hits) {
               var count = hits.reduce(function (n, h) { return n + h.count; }, 0);
-              return count && count >= own * OFTEN ? kept.concat({ text: s, count: count }) : kept;
+              return count && count >= own * OFTEN ? kept.filter(function (k) { return !s.includes(k.text); }).concat({ text: s, count: count }) : kept;
             });
           });
         }, Promise.resolve([])).then(function (kept) { return kept.sort(function (a, b) { return b.count - a.count; }); });

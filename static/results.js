@@ -103,7 +103,7 @@
         n++;
         var item = make("li"), link = make("a", c.text);
         link.href = c.url;
-        item.append(says[c.kind] + " ", link, c.more ? " " + c.more : "");
+        item.append(says[c.kind] + " ", link, (c.more ? " " + c.more : "") + (c.in ? " · " + c.in : ""));
         list.append(item);
       });
     }, function () { list.textContent = ""; });

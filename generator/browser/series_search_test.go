@@ -19,7 +19,7 @@ func TestSearchOfASeries(t *testing.T) {
 	text := corrected(t)
 	var all []*search.Report
 	for i := range reports {
-		r := &search.Report{ID: "r" + strconv.Itoa(i), Title: "报告", Year: strconv.Itoa(2000 + i), Parts: [][3]string{{"2017/full.html", "一", "题"}}, Facets: map[string][]int{}}
+		r := &search.Report{ID: "r" + strconv.Itoa(i), Title: strconv.Itoa(2000+i) + "年报告", Year: strconv.Itoa(2000 + i), Parts: [][3]string{{"2017/full.html", "一", "题"}}, Facets: map[string][]int{}}
 		for line := range strings.Lines(text) {
 			if line = strings.TrimSpace(line); line != "" {
 				r.Passages = append(r.Passages, search.Passage{ID: "c1-p" + strconv.Itoa(len(r.Passages)+1), Text: line})
@@ -56,6 +56,6 @@ func TestSearchOfASeries(t *testing.T) {
 			}
 		}
 		searchFor(b, "fgf")
-		b.await("a term by its first letters", `document.querySelectorAll("#answers li").length`)
+		b.await("a term by its first letters, with the report that has it", `document.querySelector("#answers li") && document.querySelector("#answers li").textContent.includes("2011年报告")`)
 	}
 }

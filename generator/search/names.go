@@ -65,6 +65,7 @@ type Answer struct {
 	Kind string `json:"kind"` // term, indicator, heading
 	Rank int    `json:"rank"` // 0 the very name, 1 its beginning, 2 inside of it; 3, 4, 5 the same by its pinyin; 6 short for it
 	More string `json:"more"`
+	In   string `json:"in"` // the report's title, in a series
 
 	length, report int
 }
@@ -115,6 +116,12 @@ func Shown(all []Answer) []Answer {
 // Find gives what a text names, by its characters or its pinyin, what is named best first.
 func (n *Names) Find(text string) []Answer {
 	reports := n.reports
+	called := func(report int) string {
+		if len(reports) == 1 {
+			return ""
+		}
+		return reports[report].Title
+	}
 	a := ask(text, n.sounds)
 	found := []Answer{}
 	for _, n := range n.shared {
@@ -134,10 +141,10 @@ func (n *Names) Find(text string) []Answer {
 		}
 	}
 	for _, whole := range []bool{true, false} {
-		for _, r := range reports {
+		for number, r := range reports {
 			for i := range r.Passages {
 				if p := &r.Passages[i]; len(p.Heads) > 0 && p.isHeading() == whole {
-					found = append(found, r.headings(i, &a)...)
+					found = append(found, r.headings(number, i, &a)...)
 				}
 			}
 		}
@@ -146,8 +153,11 @@ func (n *Names) Find(text string) []Answer {
 		found = n.shortened(found, a.core)
 	}
 	slices.SortStableFunc(found, func(x, y Answer) int {
-		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length, x.report-y.report)
+		return cmp.Or(x.Rank-y.Rank, cmp.Compare(isHeadingKind(x), isHeadingKind(y)), x.length-y.length, inNames(x)-inNames(y))
 	})
+	for i := range found {
+		found[i].In = called(found[i].report)
+	}
 	return found
 }
 
@@ -179,9 +189,17 @@ func (n *Names) shortened(found []Answer, core []rune) []Answer {
 // answers adds a name in each of its reports.
 func (n *sharedName) answers(found []Answer, rank, length int) []Answer {
 	for _, p := range n.places {
-		found = append(found, Answer{p.of.Page, n.Names[0], n.Kind, rank, p.of.More, length, p.report})
+		found = append(found, Answer{p.of.Page, n.Names[0], n.Kind, rank, p.of.More, "", length, p.report})
 	}
 	return found
+}
+
+// inNames is the report of a name; headings keep the order in which they stand: whole ones first.
+func inNames(a Answer) int {
+	if a.Kind == "heading" {
+		return 0
+	}
+	return a.report
 }
 
 func isHeadingKind(a Answer) int {
@@ -192,7 +210,7 @@ func isHeadingKind(a Answer) int {
 }
 
 // headings are the headings of a passage that the text names.
-func (r *Report) headings(i int, a *asked) []Answer {
+func (r *Report) headings(number, i int, a *asked) []Answer {
 	p := &r.Passages[i]
 	var found []Answer
 	units := p.units()
@@ -200,7 +218,7 @@ func (r *Report) headings(i int, a *asked) []Answer {
 		text := strings.TrimRight(string(utf16.Decode(units[p.Heads[k]:p.Heads[k+1]])), "。")
 		if rank := a.rank(fold(text), ""); rank < none {
 			h := r.hit(i, []span{{start: p.Heads[k], end: p.Heads[k+1]}}, 0)
-			found = append(found, Answer{h.URL, strings.TrimSpace(r.Parts[p.Part][1] + " " + text), "heading", rank, "", utf8.RuneCountInString(text), 0})
+			found = append(found, Answer{h.URL, strings.TrimSpace(r.Parts[p.Part][1] + " " + text), "heading", rank, "", "", utf8.RuneCountInString(text), number})
 		}
 	}
 	return found

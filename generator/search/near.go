@@ -42,8 +42,13 @@ func near(reports []*Report, text string, hits []Hit, whole bool) []Suggestion {
 		for _, h := range Find(reports, c) {
 			count += h.Count
 		}
-		if count > 0 && count >= own*moreOften && len(found) < suggestions {
+		if count > 0 && count >= own*moreOften && !slices.ContainsFunc(found, func(s Suggestion) bool { return strings.Contains(s.Text, c) }) {
+			// A piece of another suggestion stands wherever that does: it says nothing more.
+			found = slices.DeleteFunc(found, func(s Suggestion) bool { return strings.Contains(c, s.Text) })
 			found = append(found, Suggestion{c, count})
+			if len(found) == suggestions {
+				break
+			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return b.Count - a.Count })

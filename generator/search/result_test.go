@@ -25,3 +25,27 @@ func TestFacetsStandInTheirOrder(t *testing.T) {
 		t.Errorf("facets\n%v, want\n%v", got, want)
 	}
 }
+
+func TestTitlesTellReportsApart(t *testing.T) {
+	for _, c := range [][4]string{
+		{"2017年开封市政府工作报告", "开封市", "2017", "2017年开封市政府工作报告"},
+		{"政府工作报告", "洛阳市", "2017", "2017 洛阳市 政府工作报告"},
+		{"2016年政府工作报告", "洛阳市", "2016", "洛阳市 2016年政府工作报告"},
+		{"政府工作报告", "", "", "政府工作报告"},
+	} {
+		if got := called(c[0], c[1], c[2]); got != c[3] {
+			t.Errorf("%q of %q in %q is called %q, want %q", c[0], c[1], c[2], got, c[3])
+		}
+	}
+}
+
+func TestAPieceOfASuggestionIsNotSuggested(t *testing.T) {
+	r := &Report{ID: "2017", Year: "2017", Parts: [][3]string{{"a.html", "一", ""}}, Facets: map[string][]int{}}
+	for range 3 {
+		r.Passages = append(r.Passages, Passage{ID: "p1", Text: "地区生产总值增长，生产总量"})
+	}
+	want := []Suggestion{{"生产总值", 3}, {"生产总量", 3}}
+	if got := Near([]*Report{r}, "生产总直", nil); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v is suggested, want %v", got, want)
+	}
+}

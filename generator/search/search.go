@@ -45,10 +45,11 @@ type Part struct{ Path, Place, Title string }
 
 // Index is a report made ready to be searched. describe says how pages are called, says what the report says of an indicator.
 func Index(r *site.Report, describe func(*site.Part) Part, says func(*site.Indicator) string) *Report {
-	d := &Report{ID: r.ID, Title: r.Meta.Title, Facets: map[string][]int{}}
+	d := &Report{ID: r.ID, Facets: map[string][]int{}}
 	if !r.Meta.Date.IsZero() {
 		d.Year = strconv.Itoa(r.Meta.Date.Year())
 	}
+	d.Title = called(r.Meta.Title, r.Meta.Place, d.Year)
 	index := map[*site.Passage]int{}
 	add := func(part int, p *site.Passage) {
 		index[p] = len(d.Passages)
@@ -77,6 +78,16 @@ func Index(r *site.Report, describe func(*site.Part) Part, says func(*site.Indic
 		d.Names = append(d.Names, Name{Kind: "term", Page: r.ID + "/terms/" + t.ID + ".html", Names: append([]string{t.Name}, t.Aliases...), Read: t.Pinyin})
 	}
 	return d
+}
+
+// called is a title that says place and year, so that reports of a series with the same title are told apart.
+func called(title, place, year string) string {
+	for _, more := range []string{place, year} {
+		if !strings.Contains(title, more) {
+			title = more + " " + title
+		}
+	}
+	return title
 }
 
 // TraditionalData is the script with all traditional characters.
