@@ -79,11 +79,13 @@
     return NONE;
   }
 
-  /* starts are the first letters of the characters that a text in pinyin can be of, all ways to read it. */
+  /* starts are the first letters of the characters that a text in pinyin can begin with, all ways to read it. The beginning is enough to find blocks. */
+  var SURE = 10, WAYS = 200;
   function starts(typed) {
     var found = new Set();
+    typed = typed.slice(0, SURE);
     (function next(at, out) {
-      if (found.size > 200) return;
+      if (found.size > WAYS) return;
       if (at === typed.length) { found.add(out); return; }
       if (/\d/.test(typed[at])) return next(at + 1, out + " ");
       for (var end = Math.min(typed.length, at + 6); end > at; end--) {
@@ -91,7 +93,7 @@
         if (s.length === 1 || syllables.has(s) || /^[zcs]h$/.test(s) || end === typed.length && Array.from(syllables).some(function (x) { return x.indexOf(s) === 0; })) next(end, out + s[0]);
       }
     })(0, "");
-    return Array.from(found);
+    return found.size > WAYS ? [""] : Array.from(found);
   }
   /* candidates are the blocks of a series that can have a name or heading. */
   function candidates(a) {
