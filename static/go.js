@@ -98,14 +98,14 @@
     }, close);
   }
   baogao.go = function (text) {
-    turn++;
+    var mine = ++turn;
     return baogao.find(text).then(function (f) {
       var best = f.exact.length || onSearch ? f.exact : f.names.filter(function (c) { return c.rank === 0 || c.rank === 3; });
       // A term's page and an indicator's are more than a heading of the same words.
       var named = best.filter(function (c) { return c.kind !== "heading"; });
       if (named.length === 1) best = named;
       if (best.length === 1) lead(best[0]);
-      else if (best.length) open(best);
+      else if (best.length) { if (mine === turn) open(best); }
       else if (onSearch) return false;
       else return baogao.search(text, function (hits) { return hits.length < 2; }).then(function (hits) { return hits.length === 1 && (lead({ href: baogao.marked(hits[0].url, text) }), true); });
       return true;
@@ -119,7 +119,7 @@
   box.addEventListener("blur", close);
   box.addEventListener("keydown", function (e) {
     if (e.isComposing || e.keyCode === 229) return;
-    if (e.key === "Escape" && !menu.hidden) { e.preventDefault(); close(); }
+    if (e.key === "Escape") { turn++; if (!menu.hidden) { e.preventDefault(); close(); } } // nor comes what was asked for before
     else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && !menu.hidden) {
       e.preventDefault();
       var n = choices.length, down = e.key === "ArrowDown";

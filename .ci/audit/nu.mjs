@@ -6,9 +6,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-/* nu gives the number of errors. */
-export async function nu(folder) {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(html|css)$/.test(name)).sort();
+/* nu gives the number of errors in all files of a folder, or in those that are named. */
+export async function nu(folder, some) {
+  const names = some ?? (await readdir(folder, { recursive: true })).filter((name) => /\.(html|css)$/.test(name)).sort();
   const jar = path.join(path.dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
   let errors = 0;
   const warnings = new Map();

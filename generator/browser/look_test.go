@@ -35,10 +35,7 @@ func TestALineOfTextHas35To40Characters(t *testing.T) {
 
 // TestTextSpacingIsTheReaders: what WCAG 1.4.12 lets a reader set takes nothing away, at 320 pixels too.
 func TestTextSpacingIsTheReaders(t *testing.T) {
-	needBrowser(t)
-	b := open(t, shared.origins[0].base)
-	for _, k := range shared.kinds {
-		b.visit(k.address)
+	eachKind(t, func(*tab) {}, func(b *tab, k kind) {
 		eval[bool](b, `(() => { const s = new CSSStyleSheet(); s.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"); document.adoptedStyleSheets = [s]; return true; })()`)
 		for _, width := range []int64{320, 1280} {
 			b.width(width)
@@ -49,7 +46,7 @@ func TestTextSpacingIsTheReaders(t *testing.T) {
 				t.Errorf("%s at %d: words are cut off in %v", k.name, width, cut)
 			}
 		}
-	}
+	})
 }
 
 // TestTheSystemsWishesAreHonoured: no motion where none is wanted, the system's colours where they are forced.

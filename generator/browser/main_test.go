@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,14 +30,16 @@ var shared struct {
 	program string          // baogao, built
 	site    string          // the folder of the built site
 	origins []origin
-	kinds   []kind
+	kinds   []kind // of the project's site
+	others  []kind // of the samples
+	samples func() (folder string, err error)
 }
 
 // origin is one of the ways to a page: a host or a folder. base ends in a slash.
 type origin struct{ name, base string }
 
-// kind is a page that stands for all of its kind.
-type kind struct{ name, address string }
+// kind is a page that stands for all of its kind: of the project's site, or of one that samples builds.
+type kind struct{ name, address, site string }
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -59,9 +62,17 @@ func run(m *testing.M) int {
 	server := httptest.NewServer(withHeaders(headers, files(shared.site)))
 	defer server.Close()
 	shared.origins = []origin{{"http", server.URL + "/"}, {"file", (&url.URL{Scheme: "file", Path: shared.site}).String() + "/"}}
-	if shared.kinds, err = readKinds(); err != nil {
+	if shared.kinds, shared.others, err = readKinds(); err != nil {
 		return broken(err)
 	}
+	shared.samples = sync.OnceValues(func() (string, error) {
+		folder := filepath.Join(temp, "samples")
+		out, err := exec.Command("sh", filepath.Join(root, ".ci", "samples.sh"), shared.program, folder).CombinedOutput()
+		if err != nil {
+			err = fmt.Errorf("samples.sh: %w\n%s", err, out)
+		}
+		return folder, err
+	})
 	stop := startBrowser()
 	defer stop()
 	return m.Run()
@@ -147,18 +158,49 @@ func withHeaders(rules []headerRule, next http.Handler) http.Handler {
 	})
 }
 
-func readKinds() ([]kind, error) {
+// readKinds gives the kinds of pages of the project's site, and those of other sites.
+func readKinds() (kinds, others []kind, err error) {
 	text, err := os.ReadFile("kinds.txt")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var kinds []kind
 	for line := range strings.Lines(string(text)) {
-		if fields := strings.Fields(line); len(fields) == 2 && fields[0] != "#" {
-			kinds = append(kinds, kind{fields[0], fields[1]})
+		fields := strings.Fields(line)
+		switch {
+		case len(fields) == 0 || fields[0] == "#":
+		case len(fields) == 2:
+			kinds = append(kinds, kind{fields[0], fields[1], ""})
+		case len(fields) == 3:
+			others = append(others, kind{fields[0], fields[1], fields[2]})
+		default:
+			return nil, nil, fmt.Errorf("kinds.txt: %q is no kind of page", line)
 		}
 	}
-	return kinds, nil
+	return kinds, others, nil
+}
+
+// eachKind visits every kind of page, the samples' too, from their folders: test is called with each shown.
+func eachKind(t *testing.T, prepare func(b *tab), test func(b *tab, k kind)) {
+	t.Helper()
+	needBrowser(t)
+	folder, err := shared.samples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, site := range []string{"", "series", "docs"} {
+		base := shared.origins[0].base
+		if site != "" {
+			base = (&url.URL{Scheme: "file", Path: filepath.Join(folder, site)}).String() + "/"
+		}
+		b := open(t, base)
+		prepare(b)
+		for _, k := range append(shared.kinds[:len(shared.kinds):len(shared.kinds)], shared.others...) {
+			if k.site == site {
+				b.visit(k.address)
+				test(b, k)
+			}
+		}
+	}
 }
 
 // startBrowser starts Chromium with an empty profile and nothing that talks to the network by itself.

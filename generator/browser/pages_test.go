@@ -235,15 +235,12 @@ func TestSearchPageWithoutScriptsSaysSoAndLeadsOn(t *testing.T) {
 
 // TestNoPageScrollsSideways: down to 320 pixels, which is also 1280 at 400%, and with the folded lists open.
 func TestNoPageScrollsSideways(t *testing.T) {
-	fromBoth(t, func(t *testing.T, b *tab) {
-		for _, k := range shared.kinds {
-			b.visit(k.address)
-			eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-			for _, width := range []int64{320, 360, 768, 1280} {
-				b.width(width)
-				if over := eval[string](b, sideways); over != "" {
-					t.Errorf("%s (%s) at %d pixels: %s", k.name, k.address, width, over)
-				}
+	eachKind(t, func(*tab) {}, func(b *tab, k kind) {
+		eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+		for _, width := range []int64{320, 360, 768, 1280} {
+			b.width(width)
+			if over := eval[string](b, sideways); over != "" {
+				t.Errorf("%s (%s) at %d pixels: %s", k.name, k.address, width, over)
 			}
 		}
 	})

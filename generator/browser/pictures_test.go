@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -25,14 +24,13 @@ func TestPictures(t *testing.T) {
 	if err := os.MkdirAll(*pictures, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, shared.origins[0].base)
 	whole := true
 	for _, scheme := range []string{"light", "dark"} {
-		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		for _, width := range []int64{360, 768, 1280} {
-			b.width(width)
-			for _, k := range shared.kinds {
-				b.visit(k.address)
+			eachKind(t, func(b *tab) {
+				media(b, "prefers-color-scheme", scheme)
+				b.width(width)
+			}, func(b *tab, k kind) {
 				height := eval[float64](b, fmt.Sprintf("Math.min(document.documentElement.scrollHeight, %d)", tallest))
 				shot := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{
 					CaptureBeyondViewport: &whole,
@@ -42,7 +40,7 @@ func TestPictures(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(*pictures, name), shot.Data, 0o644); err != nil {
 					t.Fatal(err)
 				}
-			}
+			})
 		}
 	}
 }

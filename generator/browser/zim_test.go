@@ -15,7 +15,7 @@ import (
 )
 
 // needProgram skips a test without an outside program; in CI that is a failure.
-func needProgram(t *testing.T, name, from string) string {
+func needProgram(t testing.TB, name, from string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err == nil {

@@ -137,6 +137,10 @@ func (w *reportPages) bars(c Chart, values [][]float64, largest func(row int) fl
 			for j, v := range vs {
 				width := v / largest(i) * float64(longest)
 				at := y + chartName + float64(j*(chartBar+2))
+				if math.IsNaN(v) { // no value: its cell says so
+					t.label(0, at+10, "start", "chart-value", c.Rows[i].Cells[j])
+					continue
+				}
 				t.bar(classes[j], 0, at, width, chartBar)
 				t.label(width+6, at+10, "start", "chart-value", c.Rows[i].Cells[j])
 			}

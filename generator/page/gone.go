@@ -79,12 +79,27 @@ func (w *reportPages) goneRow(g permanence.Gone, up string) GoneRow {
 		row.ID = ""
 	}
 	for _, id := range g.To {
-		row.To = append(row.To, Link{up + pageOf(id) + "#" + id, id})
+		row.To = append(row.To, Link{up + pageOf(id) + "#" + id, w.placeOf(id)})
 	}
 	if len(row.To) == 1 {
 		row.Lead = row.To[0].Href
 	}
 	return row
+}
+
+// placeOf is the place of an address as readers say it, with the title of a heading: 三（二）抓机遇、扩增量. A sentence is called by its passage.
+func (w *reportPages) placeOf(id string) string {
+	for at := id; at != ""; at = at[:max(strings.LastIndexByte(at, '-'), 0)] {
+		p := w.report.Passages[at]
+		if p == nil || p.Part == nil {
+			continue
+		}
+		if p.Part.ID == at && p.Part.Meta.Number != "" {
+			return w.place(p) + p.Part.Meta.Title
+		}
+		return w.place(p)
+	}
+	return id
 }
 
 var partOf = regexp.MustCompile(`^(?:c(\d+)(?:-s(\d+)|-(closing))?|(closing|glossary)|a(\d+))(?:-|$)`)

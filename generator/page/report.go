@@ -221,10 +221,11 @@ func (w *reportPages) front() error {
 	return w.beside()
 }
 
-// beside writes what all pages of the report share: its running title on paper, and its picture.
+// beside writes what all pages of the report share: its running title on paper, and its picture. The running title is not where the title itself is
+// printed, nor in an official document; that is said here again, for Chromium weighs rules for sheets within one file only.
 func (w *reportPages) beside() error {
 	title := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(w.report.Meta.Title)
-	running := `@page{@top-center{content:"` + title + `";font:9pt serif}}@page:first{@top-center{content:none}}`
+	running := `@page{@top-center{content:"` + title + `";font:9pt serif}}@page whole:first{@top-center{content:none}}@page official{@top-center{content:none}}`
 	if err := w.Sink.Write(path.Join(w.report.ID, "running.css"), []byte(running)); err != nil {
 		return err
 	}
@@ -294,12 +295,14 @@ func (w *reportPages) place(p *site.Passage) string {
 		return ""
 	}
 	s := ""
-	if parent := p.Part.Parent; parent != nil {
+	if p.Part.Role == content.Lead { // its title is the report's
+		s = w.strings.Get("place-lead")
+	} else if parent := p.Part.Parent; parent != nil {
 		s = strings.TrimRight(cmp.Or(parent.Meta.Number, strconv.Itoa(parent.Chapter)), "、．. ")
 	}
 	if p.Part.Meta.Number != "" {
 		s += strings.TrimRight(p.Part.Meta.Number, "、．. ")
-	} else {
+	} else if p.Part.Role != content.Lead {
 		if s != "" && p.Part.Meta.Title != "" {
 			s += "·"
 		}
