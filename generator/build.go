@@ -183,7 +183,7 @@ func (b *builder) reports() error {
 			continue
 		}
 		group.Go(func() error {
-			if b.stopped != nil && b.stopped.Err() != nil {
+			if b.context().Err() != nil {
 				return errStopped
 			}
 			if err := b.report(i, id); err != nil {
@@ -193,6 +193,14 @@ func (b *builder) reports() error {
 		})
 	}
 	return group.Wait()
+}
+
+// context is done when somebody stopped the build.
+func (b *builder) context() context.Context {
+	if b.stopped == nil {
+		return context.Background()
+	}
+	return b.stopped
 }
 
 // passed counts what nothing is wrong with; the last tells that the site is sound.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"path"
 	"reflect"
 	"slices"
@@ -54,7 +55,7 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 		across = series.Join(digests, b.site.Terms)
 	}
 	r.Shards = search.IsSeries(searched)
-	made := []crossing{{"search", sameSearch, func(r *page.Renderer) ([]string, error) { return nil, writeSearch(searched, r.Sink) }}}
+	made := []crossing{{"search", sameSearch, func(r *page.Renderer) ([]string, error) { return nil, writeSearch(b.context(), searched, r.Sink) }}}
 	if across != nil {
 		made = append(made,
 			crossing{"data", sameFigures, func(r *page.Renderer) ([]string, error) { return nil, writeSeriesData(r, across) }},
@@ -70,10 +71,12 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 	}
 	for i, c := range made {
 		group.Go(func() (err error) {
-			if b.stopped != nil && b.stopped.Err() != nil {
+			if b.context().Err() != nil {
 				return errStopped
 			}
-			paths[i], err = b.cross(c, r)
+			if paths[i], err = b.cross(c, r); b.context().Err() != nil {
+				return errStopped
+			}
 			return err
 		})
 	}
@@ -179,8 +182,8 @@ func writeSchemas(sink output.Sink) error {
 }
 
 // writeSearch writes what the search reads.
-func writeSearch(reports []*search.Report, sink output.Sink) error {
-	files, err := search.Files(reports)
+func writeSearch(ctx context.Context, reports []*search.Report, sink output.Sink) error {
+	files, err := search.Files(ctx, reports)
 	if err != nil {
 		return err
 	}

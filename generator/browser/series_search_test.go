@@ -31,7 +31,7 @@ func TestSearchOfASeries(t *testing.T) {
 	if !search.IsSeries(all) {
 		t.Fatal("this is no series")
 	}
-	data, err := search.Files(all)
+	data, err := search.Files(t.Context(), all)
 	if err != nil {
 		t.Fatal(err)
 	}

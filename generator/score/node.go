@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -79,7 +80,7 @@ func askScript(folder string, names []nameQuery, queries []query, takeName, take
 
 // writeData writes the search data of a site into a folder.
 func writeData(reports []*search.Report, folder string) error {
-	files, err := search.Files(reports)
+	files, err := search.Files(context.Background(), reports)
 	if err != nil {
 		return err
 	}

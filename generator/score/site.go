@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -40,7 +41,7 @@ func costOf(reports []*search.Report) (cost, error) {
 		stop, most := make(chan bool), make(chan float64)
 		go func() { most <- mostMemory(stop) }()
 		start := time.Now()
-		if _, err := search.Files(reports); err != nil {
+		if _, err := search.Files(context.Background(), reports); err != nil {
 			return cost{}, err
 		}
 		best.MS = min(best.MS, float64(time.Since(start).Microseconds())/1000)

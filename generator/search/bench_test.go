@@ -26,7 +26,7 @@ func BenchmarkSeries(b *testing.B) {
 	b.SetBytes(int64(total))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Files(reports); err != nil {
+		if _, err := Files(b.Context(), reports); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -219,8 +220,10 @@ func Alone(r *Report) ([]byte, error) {
 }
 
 // Files are the search data of a site: for a small one the index alone, for a series an index that leads to shards. The same reports give the
-// same bytes.
-func Files(reports []*Report) ([]File, error) { return write(reports, isSmall(reports)) }
+// same bytes. It ends with the context's cause when that is done: the data of hundreds of reports take seconds.
+func Files(ctx context.Context, reports []*Report) ([]File, error) {
+	return write(ctx, reports, isSmall(reports))
+}
 
 // isSmall tells whether the index of a site is its text.
 func isSmall(reports []*Report) bool {
@@ -233,7 +236,7 @@ func isSmall(reports []*Report) bool {
 	return total <= small
 }
 
-func write(reports []*Report, whole bool) ([]File, error) {
+func write(ctx context.Context, reports []*Report, whole bool) ([]File, error) {
 	reports = ordered(reports)
 	in, number := indexOf(reports)
 	sounds := readingsOf(reports)
@@ -247,9 +250,13 @@ func write(reports []*Report, whole bool) ([]File, error) {
 		in.Names = []int{1}
 		shards = append(shards, shard{Name: all, file: "search/n0.js"})
 	} else {
-		shards = append(shards, series(reports, in, number, sounds)...)
+		more, err := series(ctx, reports, in, number, sounds)
+		if err != nil {
+			return nil, err
+		}
+		shards = append(shards, more...)
 	}
-	data, bodies, err := stamped(in, shards)
+	data, bodies, err := stamped(ctx, in, shards)
 	if err != nil {
 		return nil, err
 	}
@@ -322,13 +329,16 @@ func (s *textShard) add(report int, r *Report, i int, facets []int, block int) {
 const noStamp = "00000000"
 
 // stamped writes the index and the shards with one stamp: a mark of all that they hold.
-func stamped(in *index, shards []shard) ([]byte, [][]byte, error) {
+func stamped(ctx context.Context, in *index, shards []shard) ([]byte, [][]byte, error) {
 	h := sha256.New()
 	bodies := make([][]byte, len(shards))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range shards {
 		group.Go(func() error {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
 			body, err := encode(&shards[i])
 			bodies[i] = fmt.Appendf(nil, "baogaoSearch({\"format\":%d,\"stamp\":%q,%s);\n", Format, noStamp, body[1:])
 			return err

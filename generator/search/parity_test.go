@@ -144,7 +144,7 @@ func TestScriptAndProgramAgree(t *testing.T) {
 		}
 		reports[0].Names = append(reports[0].Names, Name{Kind: "term", Page: "2017/terms/long.html", Names: []string{"京津冀乃至北方预制菜产业第一城"}})
 		whole := n%2 == 0
-		files, err := write(reports, whole)
+		files, err := write(t.Context(), reports, whole)
 		if err != nil {
 			t.Fatal(err)
 		}

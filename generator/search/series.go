@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"maps"
 	"runtime"
 	"slices"
@@ -64,7 +65,7 @@ func (p *postings) add(a, b rune, block int, inHead bool) {
 	p.lists[n] = append(list, entry)
 }
 
-func series(reports []*Report, in *index, number map[string]int, sounds *readings) []shard {
+func series(ctx context.Context, reports []*Report, in *index, number map[string]int, sounds *readings) ([]shard, error) {
 	shared := sharedNames(reports)
 	names := nameBlocks(shared)
 	heads, texts := blocks(reports)
@@ -76,11 +77,15 @@ func series(reports []*Report, in *index, number map[string]int, sounds *reading
 		}
 	}
 	all := slices.Concat(names, heads, texts)
-	shards := keyShards(keysOf(reports, shared, all, len(names), sounds), len(all), in) // before the texts are coded: this takes most memory
+	keys, err := keysOf(ctx, reports, shared, all, len(names), sounds)
+	if err != nil {
+		return nil, err
+	}
+	shards := keyShards(keys, len(all), in) // before the texts are coded: this takes most memory
 	shards = append(shards, nameShards(shared, names, in)...)
 	table := codes(reports)
 	in.Codes = string(table)
-	return append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...)
+	return append(shards, textShards(reports, slices.Concat(heads, texts), in, number, coder(table))...), nil
 }
 
 // nameBlocks parts the names; the passages of these blocks are names.
@@ -184,7 +189,7 @@ func codedText(text string, code map[rune]string) string {
 }
 
 // keysOf are the postings of all blocks, in runs of them; the first blocks are of names.
-func keysOf(reports []*Report, shared []*sharedName, all []block, names int, sounds *readings) []*postings {
+func keysOf(ctx context.Context, reports []*Report, shared []*sharedName, all []block, names int, sounds *readings) ([]*postings, error) {
 	parts := make([]*postings, runtime.GOMAXPROCS(0))
 	var group errgroup.Group
 	for w := range parts {
@@ -192,6 +197,9 @@ func keysOf(reports []*Report, shared []*sharedName, all []block, names int, sou
 			p := &postings{number: map[pair]int{}}
 			var f folded
 			for i := len(all) * w / len(parts); i < len(all)*(w+1)/len(parts); i++ {
+				if ctx.Err() != nil {
+					return context.Cause(ctx)
+				}
 				if i < names {
 					p.addNames(shared, all[i], i, sounds)
 				} else {
@@ -202,8 +210,7 @@ func keysOf(reports []*Report, shared []*sharedName, all []block, names int, sou
 			return nil
 		})
 	}
-	group.Wait()
-	return parts
+	return parts, group.Wait()
 }
 
 // addTexts adds the keys of a block of headings or of text.

@@ -32,7 +32,11 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 		heads, texts := blocks(reports)
 		all := append(heads, texts...)
 		lists := map[string][]int{}
-		for _, p := range keysOf(reports, nil, all, 0, readingsOf(reports)) {
+		keys, err := keysOf(t.Context(), reports, nil, all, 0, readingsOf(reports))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range keys {
 			for k, n := range p.number {
 				x, y := k.chars()
 				for _, entry := range p.lists[n] {
@@ -121,7 +125,7 @@ func TestDataOfAnotherTimeIsRefused(t *testing.T) {
 	for i := range text {
 		report.Passages = append(report.Passages, Passage{ID: "c1-p1", Text: string(text[i:]) + strings.Repeat("开封市", 500)})
 	}
-	files, err := write([]*Report{report}, false)
+	files, err := write(t.Context(), []*Report{report}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
