@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -44,7 +45,7 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || mediaType(name) == "" {
 			return err
 		}
-		data, err := fs.ReadFile(static, name)
+		data, err := readStatic(static, name)
 		sources[name] = string(data)
 		return err
 	})
@@ -54,11 +55,28 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		a.load(name, sources, nil, problems)
 	}
+	delete(a.data, a.paths[ownStyle]) // it is in style.css
 	if to, ok := a.paths[earlyScript]; ok {
 		a.early = inElement(string(a.data[to]))
 		delete(a.data, to)
 	}
 	return a, nil
+}
+
+// ownStyle holds what a project wants otherwise than style.css, a colour say: it is read behind it, as a part of it, so that pages load one file and
+// a project need not keep a copy of the whole.
+const ownStyle = "own.css"
+
+func readStatic(static fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(static, name)
+	if err != nil || name != "style.css" {
+		return data, err
+	}
+	own, err := fs.ReadFile(static, ownStyle)
+	if errors.Is(err, fs.ErrNotExist) {
+		return data, nil
+	}
+	return slices.Concat(data, []byte("\n"), own), err
 }
 
 // inScript is how a script names another of the site: baogao.run("search.js").

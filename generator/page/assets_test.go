@@ -57,6 +57,24 @@ func TestAssetsAreNamedByWhatTheyAndTheirScriptsHold(t *testing.T) {
 	}
 }
 
+// TestAProjectsOwnStyleIsReadBehindTheBuiltInOne, in pages and in the one-file edition, and is no file of the site.
+func TestAProjectsOwnStyleIsReadBehindTheBuiltInOne(t *testing.T) {
+	files := staticFiles(map[string]string{"own.css": ":root{--accent:teal}"})
+	files["style.css"].Data = []byte(":root{--accent:red}")
+	a := loadAssets(t, files)
+	if got := string(a.data[a.paths["style.css"]]); got != ":root{--accent:red}:root{--accent:teal}" {
+		t.Errorf("the style is %s", got)
+	}
+	if !strings.Contains(a.alone.style, "--accent:teal") {
+		t.Errorf("the one-file edition has the style %s", a.alone.style)
+	}
+	for name := range a.data {
+		if strings.Contains(name, "own") {
+			t.Errorf("the site has %s", name)
+		}
+	}
+}
+
 func TestScriptsInACircleAreSaid(t *testing.T) {
 	var problems diag.List
 	if _, err := LoadAssets(staticFiles(map[string]string{"a.js": `run("b.js")`, "b.js": `run("a.js")`}), true, &problems); err != nil {

@@ -39,7 +39,7 @@ const (
 func loadAlone(static fs.FS) (alone, error) {
 	var texts [5]string
 	for i, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js"} {
-		text, err := fs.ReadFile(static, name)
+		text, err := readStatic(static, name)
 		if err == nil {
 			text, err = minified(name, text)
 		}
