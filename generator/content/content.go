@@ -24,6 +24,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -59,16 +60,22 @@ type Report struct {
 	Accepted       []Accepted // warnings that an editor looked at
 	Picture        []byte     // picture.png; nil where there is none
 
-	unread []string // parts of which nothing could be read
+	unread   []string // parts of which nothing could be read
+	untitled []string // parts whose front matter could not be read: what their headings are is not known
 }
 
-// Unknown tells whether an address is in a part whose file could not be read: what is wrong with the file is said, and nothing can be said of
-// the address.
+// Unknown tells whether an address is in a part whose file could not be read, or of a heading in front matter that could not: what is wrong with
+// the file is said, and nothing can be said of the address.
 func (r *Report) Unknown(id string) bool {
+	if slices.Contains(r.untitled, id) || slices.Contains(r.untitled, "lead") && masthead.MatchString(id) {
+		return true
+	}
 	return slices.ContainsFunc(r.unread, func(part string) bool {
-		return id == part || strings.HasPrefix(id, part+"-") || part == "lead" && strings.HasPrefix(id, "m")
+		return id == part || strings.HasPrefix(id, part+"-") || part == "lead" && masthead.MatchString(id)
 	})
 }
+
+var masthead = regexp.MustCompile(`^m\d+$`)
 
 // PictureName is the file of the picture that stands for a report where links are shared: 1200 by 630 pixels, PNG.
 const PictureName = "picture.png"

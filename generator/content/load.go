@@ -35,13 +35,11 @@ func load(project fs.FS, id string, parser *markdown.Parser, problems *diag.List
 	l.tables(r, &reading)
 	r.Parts = append(r.Parts, l.chapters()...)
 	l.optional(&r.Parts, &Part{ID: "closing", Role: Closing, Path: "closing.md"})
-	for n := 1; ; n++ {
-		if !l.optional(&r.Parts, &Part{ID: fmt.Sprintf("a%d", n), Role: Annex, Path: fmt.Sprintf("annex-%d.md", n)}) {
-			break
-		}
-	}
+	l.numbered(".", "annex-", ".md", "a", func(n int) bool {
+		return l.optional(&r.Parts, &Part{ID: fmt.Sprintf("a%d", n), Role: Annex, Path: fmt.Sprintf("annex-%d.md", n)})
+	})
 	l.optional(&r.Parts, &Part{ID: "glossary", Role: Glossary, Path: "glossary.md"})
-	r.unread = l.unread
+	r.unread, r.untitled = l.unread, l.untitled
 	r.Source = l.file("source.txt", true)
 	reading.Wait()
 	if r.AsOf.IsZero() {
@@ -101,6 +99,8 @@ type loader struct {
 	mu     sync.Mutex
 	read   []string // paths below dir that belong to the report
 	unread []string // parts of which nothing could be read
+
+	untitled []string // parts whose front matter could not be read
 }
 
 // file reads a text file below the report's folder; nil and, where it must be there, a problem when it cannot be read.
@@ -213,7 +213,9 @@ func (l *loader) part(p *Part, meta *Meta) *Part {
 		if meta != nil {
 			into = meta
 		}
-		decode(f, front, into, l.problems)
+		if !decode(f, front, into, l.problems) {
+			l.untitled = append(l.untitled, p.ID)
+		}
 	}
 	if p.Meta.Stop == unsaid {
 		p.Meta.Stop = defaultStop(p.Meta.Form)
@@ -231,26 +233,26 @@ func (l *loader) part(p *Part, meta *Meta) *Part {
 
 func (l *loader) chapters() []*Part {
 	var parts []*Part
-	for n := 1; ; n++ {
+	l.numbered(".", "", "", "c", func(n int) bool {
 		dir := strconv.Itoa(n)
 		if _, err := fs.Stat(l.project, path.Join(l.dir, dir)); err != nil {
-			return parts
+			return false
 		}
 		id := "c" + dir
 		if _, err := fs.Stat(l.project, path.Join(l.dir, dir, "_index.md")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			l.unread = append(l.unread, id) // nobody may enter the folder: said once
-			continue
+			return true
 		}
 		if p := l.part(&Part{ID: id, Role: Chapter, Chapter: n, Path: dir + "/_index.md"}, nil); p != nil {
 			parts = append(parts, p)
 		}
-		for s := 1; ; s++ {
-			if !l.optional(&parts, &Part{ID: fmt.Sprintf("%s-s%d", id, s), Role: Section, Chapter: n, Section: s, Path: fmt.Sprintf("%s/%d.md", dir, s)}) {
-				break
-			}
-		}
+		l.numbered(dir, "", ".md", id+"-s", func(s int) bool {
+			return l.optional(&parts, &Part{ID: fmt.Sprintf("%s-s%d", id, s), Role: Section, Chapter: n, Section: s, Path: fmt.Sprintf("%s/%d.md", dir, s)})
+		})
 		l.optional(&parts, &Part{ID: id + "-closing", Role: ChapterClosing, Chapter: n, Path: dir + "/closing.md"})
-	}
+		return true
+	})
+	return parts
 }
 
 // fold makes paragraphs of Markdown blocks: a topic begins one, a subtopic and the text after a run-in heading go on with it.
@@ -346,23 +348,4 @@ func (l *loader) table(name string, v any) {
 	if f := l.file(name, false); f != nil {
 		l.memo.decode(f, v, l.problems)
 	}
-}
-
-// strangers are content files that no rule reads: a section behind a gap in the numbers, a misspelt name.
-func (l *loader) strangers(r *Report) {
-	_ = fs.WalkDir(l.project, l.dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			unread{p, err}.say(l.problems)
-			return fs.SkipDir
-		}
-		name := strings.TrimPrefix(p, l.dir+"/")
-		if d.IsDir() || slices.Contains(l.read, name) {
-			return nil
-		}
-		if ext := path.Ext(name); ext == ".md" || ext == ".toml" {
-			l.problems.Errorf(&diag.File{Path: p}, diag.Span{}, "the file belongs to no part of the report").
-				SetHelp("chapters are folders 1, 2, …, sections files 1.md, 2.md, … without gaps; other names: _index.md, closing.md, annex-1.md, glossary.md")
-		}
-		return nil
-	})
 }

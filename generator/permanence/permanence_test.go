@@ -60,7 +60,8 @@ func locked(t *testing.T) fstest.MapFS {
 }
 
 // TestMessages changes the text and source.txt alike, as a second publication would, and compares the whole screen. A case's first file is
-// lines "file: old => new"; what it leaves out stays as it was published.
+// lines "file: old => new"; what it leaves out stays as it was published; files that "gone"
+// names are not there.
 func TestMessages(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(cases) == 0 {
@@ -81,6 +82,10 @@ func TestMessages(t *testing.T) {
 					want = string(f.Data)
 				case "edits":
 					edit(t, project, string(f.Data))
+				case "gone":
+					for _, name := range strings.Fields(string(f.Data)) {
+						delete(project, name)
+					}
 				default:
 					project[f.Name] = &fstest.MapFile{Data: f.Data}
 				}
