@@ -94,7 +94,7 @@
       for (var i = from + n; i < from + n + h; i++) pool[i] = pool[from + pool[i]];
       where.set(key, [from, n, h]);
     });
-    return { pool: Uint32Array.from(pool), at: where };
+    return { pool: (owners.length >> 16 ? Uint32Array : Uint16Array).from(pool), at: where };
   }
 
   /* want has the postings of keys. */

@@ -69,7 +69,7 @@ const asking = `(async (ask, queries) => {
 })`;
 async function answers(engine) {
   const context = await browser.newContext(), tab = await context.newPage(), cdp = await context.newCDPSession(tab), classes = {};
-  await tab.goto(base + engine.dir + "/bench.html", { waitUntil: "load" });
+  await tab.goto(base + engine.dir + "/bench.html", { waitUntil: "load", timeout: 300_000 });
   const got = await tab.evaluate(`${asking}(${engine.ask}, ${JSON.stringify(queries.map(q => q.Text))})`);
   queries.forEach((q, i) => {
     const urls = new Set(got.urls[i]), c = classes[q.Class] ??= { queries: 0, exact: 0 };
@@ -78,15 +78,13 @@ async function answers(engine) {
   });
   got.urls = null;
   await cdp.send("HeapProfiler.collectGarbage");
-  const heap = (await cdp.send("Runtime.getHeapUsage")).usedSize / 1e6;
+  const { usedSize, backingStorageSize = 0 } = await cdp.send("Runtime.getHeapUsage"), heap = (usedSize + backingStorageSize) / 1e6;
   await context.close();
   return { ...got, classes, heap };
 }
 
 const sample = queries.filter(q => q.Pages.length).filter((_, i, all) => i % Math.ceil(all.length / FIRST) === 0), classes = {};
-for (const [key, engine] of Object.entries(engines)) {
-  const made = await engine.make(folder);
-  if (made.why) { console.log(`| ${engine.name} | ${pages} | ${made.why} |`); continue; }
+async function measure(key, engine, made) {
   const first = [], file = [];
   for (const q of sample) if (!(first[0]?.ms > LONG)) first.push(await cold(engine, q.Text, base + engine.dir + "/bench.html", true));
   if (key === "ours") {
@@ -100,6 +98,18 @@ for (const [key, engine] of Object.entries(engines)) {
   console.log("| " + [engine.name, pages, (sum("exact") / sum("queries")).toFixed(2), absent ? (absent.exact / absent.queries).toFixed(2) : "–", round(part(first.map(f => f.kB), .5)), round(part(first.map(f => f.ms), .5)),
     both(got.first), both(got.all), round(part(got.again, .95)), round(got.heap), `${round(size)} in ${own.length}`, (made.ms / 1000).toFixed(1), made.MB ? round(made.MB) : "–", file.length ? `${round(part(file, .5))} ms` : "no"].join(" | ") + " |");
 }
+
+for (const [key, engine] of Object.entries(engines)) {
+  if (process.env.ENGINES && !process.env.ENGINES.split(" ").includes(key)) continue;
+  const made = await engine.make(folder);
+  if (made.why) { console.log(`| ${engine.name} | ${pages} | ${made.why} |`); continue; }
+  try {
+    await measure(key, engine, made);
+  } catch (e) {
+    console.log(`| ${engine.name} | ${pages} | not measured: ${e.message.split("\n")[0]} |`);
+  }
+}
+
 console.log(`\n| exact, ${pages} pages | ${Object.keys(classes).join(" | ")} |\n| --- |${" --- |".repeat(Object.keys(classes).length)}`);
 for (const c of new Set(queries.map(q => q.Class))) console.log(`| ${c} | ${Object.values(classes).map(of => (of[c].exact / of[c].queries).toFixed(2)).join(" | ")} |`);
 console.log();
