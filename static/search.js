@@ -149,7 +149,7 @@ window.baogao = window.baogao || {};
       re.exec(text);
       to = re.lastIndex;
     }
-    var h = m.hit = { url: root + part[1] + "#" + p[1], title: (index.reports[part[0]][1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), score: m.score, count: m.all.length };
+    var h = m.hit = { url: root + part[1] + "#" + p[1], title: said(part)[0], score: m.score, count: m.all.length };
     if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
     function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
     var before = "", after = "";
@@ -165,13 +165,18 @@ window.baogao = window.baogao || {};
     h.facets = facets(p, m.has);
     return h;
   }
+  /* said is what all hits of a part say: the title, year and chapter. */
+  function said(part) {
+    if (part[4]) return part[4];
+    var report = index.reports[part[0]], chapter = part[2].split("（")[0];
+    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
+  }
   function facets(p, has) {
-    var year = index.reports[p[0][0]][2], chapter = p[0][2].split("（")[0], all = [];
-    if (year) all.push("年:" + year);
-    if (chapter) all.push("章:" + chapter);
+    var all = said(p[0])[1].slice();
     if (has & 1) all.push("in:标题");
     if (has & 2) all.push("in:正文");
-    return all.concat((p[4] || []).map(function (n) { return index.facets[n]; }));
+    (p[4] || []).forEach(function (n) { all.push(index.facets[n]); });
+    return all;
   }
 
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
