@@ -55,7 +55,7 @@ for (const address of [pathToFileURL(join(folder, "ours/firefox.html")).href, ba
   const where = address.startsWith("file") ? "from a folder" : "from a server";
   if (!got) { wrong++; console.log(`Firefox, ${pages} pages, ${where}: says nothing in 300 s`); continue; }
   wrong += got.count;
-  console.log(`${/Firefox\/[\d.]+/.exec(got.agent)}, ${pages} pages, ${where}: ${queries.length - got.count} of ${queries.length} queries exact; first answer ${Math.round(got.begun)} ms after the page was opened, then ${got.p50} / ${got.p95} ms (p50 / p95)`);
+  console.log(`${/Firefox\/[\d.]+/.exec(got.agent)}, ${pages} pages, ${where}: ${queries.length - got.count} of ${queries.length} queries exact; all of the first query's answers ${Math.round(got.begun)} ms after the page was opened, later the first of a query's in ${got.p50} / ${got.p95} ms (p50 / p95)`);
   for (const w of got.wrong) console.log("  " + w);
 }
 server.close();
