@@ -97,12 +97,12 @@ func (d *differences) say(at int, edited string, source int, published string) {
 	}
 	b := &d.blocks[i]
 	f, span := b.Span()
-	if words, ok := edit(f, span, is); ok {
+	inBlock := at + front - d.spans[i].Start
+	if words, ok := d.edit(b, inBlock, is); ok {
 		span = words
 	}
 	p := d.problems.Errorf(f, span, "%s reads %q where the published text has %q", b.ID, shorten(is), shorten(was)).
 		See(d.report.Source, diag.Span{Start: source + front, End: source + len(published) - back}, "the published text is here")
-	inBlock := at + front - d.spans[i].Start
 	if inBlock < 0 || at+front+len(is) > d.spans[i].End || strings.Contains(was, "\n") {
 		p.SetHelp("put the published text back; whole paragraphs and headings cannot come or go")
 		return
@@ -143,15 +143,62 @@ func (d *differences) freeID() string {
 	}
 }
 
-// edit finds the edited words in their file, for the caret.
-func edit(f *diag.File, within diag.Span, words string) (diag.Span, bool) {
-	if words == "" || within.End > len(f.Text) {
+// edit finds edited words in their file, for the caret, from their place in bytes in a block as it is laid out. What is before them is as published.
+func (d *differences) edit(b *Block, at int, words string) (diag.Span, bool) {
+	var paragraph *Paragraph
+	for i := range b.Part.Paragraphs {
+		if b.Part.Paragraphs[i].ID == b.ID {
+			paragraph = &b.Part.Paragraphs[i]
+		}
+	}
+	f, span := b.Span()
+	if paragraph == nil && words != "" { // a title, or a line above the text
+		i := strings.Index(f.Text[span.Start:span.End], words)
+		return diag.Span{Start: span.Start + i, End: span.Start + i + len(words)}, i >= 0
+	}
+	var laidOut strings.Builder
+	d.report.space().write(&laidOut, b.ID, b.Text)
+	if words == "" || at < 0 || at > laidOut.Len() {
 		return diag.Span{}, false
 	}
-	if i := strings.Index(f.Text[within.Start:within.End], words); i >= 0 {
-		return diag.Span{Start: within.Start + i, End: within.Start + i + len(words)}, true
+	n := utf8.RuneCountInString(laidOut.String()[:at]) // characters before, as published
+	for _, in := range d.report.space().inside[b.ID] {
+		if in.At < n {
+			n -= utf8.RuneCountInString(in.Text)
+		}
+	}
+	for _, e := range d.report.ErrataByPlace()[b.ID] {
+		if e.At+utf8.RuneCountInString(e.Published) <= n {
+			n += utf8.RuneCountInString(e.Corrected) - utf8.RuneCountInString(e.Published)
+		}
+	}
+	for _, p := range paragraph.Pieces {
+		if length := utf8.RuneCountInString(p.Text); n < length {
+			start := p.Span.Start + written(f.Text[p.Span.Start:p.Span.End], p.Text, n)
+			if strings.HasPrefix(f.Text[start:], words) {
+				return diag.Span{Start: start, End: start + len(words)}, true
+			}
+			return diag.Span{}, false
+		}
+		n -= utf8.RuneCountInString(p.Text + p.Stop)
 	}
 	return diag.Span{}, false
+}
+
+// written is where the nth character of a text stands in its Markdown, in bytes: behind a heading's number signs, and behind backslashes.
+func written(markdown, text string, n int) int {
+	at := len(markdown) - len(strings.TrimLeft(markdown, "# "))
+	for _, c := range text {
+		if n == 0 {
+			break
+		}
+		n--
+		if at+1 < len(markdown) && markdown[at] == '\\' && c != '\\' {
+			at++
+		}
+		at += utf8.RuneLen(c)
+	}
+	return min(at, len(markdown))
 }
 
 func shorten(s string) string {

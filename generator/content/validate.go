@@ -117,7 +117,7 @@ func validateErrata(r *Report, v *validator) {
 					SetHelp("correct the text in its file, or the entry's at, published and corrected")
 			}
 		}
-		if e.Published == e.Corrected {
+		if e.Published == e.Corrected && len(e.Before) == 0 { // else it takes back what was published
 			v.errorf(n, "corrected", "erratum %q changes nothing", e.ID).SetHelp("published and corrected must differ")
 		}
 		v.oneOf(n, "kind", e.Kind, ErratumKinds, true)

@@ -81,7 +81,7 @@ func (k *keeper) kept(e entry) bool {
 		_, there = k.now[passageOf(e.id)]
 		return there && passageOf(e.id) != e.id
 	}
-	return there && (a.Open || mark(a.Words) == e.mark)
+	return there && (a.Open || mark(a.Words) == e.mark || k.lock.grown(a, e))
 }
 
 var inPassage = regexp.MustCompile(`^(.+-p\d+)-u?\d+$`)
@@ -217,7 +217,7 @@ func (k *keeper) fresh() {
 	}
 	listed := map[string]bool{}
 	for _, e := range k.lock.entries {
-		listed[e.id] = true
+		listed[e.id] = !k.lock.grown(k.now[e.id], e)
 	}
 	n, first := 0, ""
 	for id := range k.now {

@@ -27,9 +27,10 @@ import (
 
 // Address is an address with the words that stand there as published.
 type Address struct {
-	ID    string
-	Words string
-	Open  bool // whose words cannot be told, because the report has other mistakes
+	ID      string
+	Words   string
+	Earlier []string // an edition's, as it was earlier on its day
+	Open    bool     // whose words cannot be told, because the report has other mistakes
 }
 
 // Addresses are all addresses of a report, sorted by id.
@@ -97,13 +98,14 @@ const draftLine = "# draft"
 // Lock is ids.lock for a report as it stands; keep is what an older one listed and the report no longer has, which stays listed.
 func Lock(r *site.Report, older *Locked, draft bool) []byte {
 	marks := map[string]string{}
+	known := map[string]entry{}
 	if older != nil {
 		for _, e := range older.entries {
-			marks[e.id] = e.mark
+			marks[e.id], known[e.id] = e.mark, e
 		}
 	}
 	for _, a := range Addresses(r) {
-		if _, known := marks[a.ID]; !known {
+		if e, listed := known[a.ID]; !listed || older.grown(a, e) {
 			marks[a.ID] = mark(a.Words)
 		}
 	}

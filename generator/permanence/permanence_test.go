@@ -248,6 +248,18 @@ func TestPublishedEditionsStay(t *testing.T) {
 			replace(p, `corrected = "去"`, `corrected = "上"`)
 			p[text].Data = []byte(strings.Replace(string(p[text].Data), "去一年", "上一年", 1))
 		}, "edition 3 of the text is gone"},
+		"another of the day": {func(p fstest.MapFS) {
+			p[errata].Data = append(p[errata].Data, strings.NewReplacer("later", "latest", "c1-p1", "closing-p2", "过去", "让我们", `"去"`, `"我们"`).Replace(later)...)
+			p["content/2020/closing.md"].Data = []byte(strings.Replace(string(p["content/2020/closing.md"].Data), "让我们", "我们", 1))
+		}, "1 addresses are not listed yet, the first is edition-3"},
+		"another of an earlier day": {func(p fstest.MapFS) {
+			p[errata].Data = append(p[errata].Data, strings.NewReplacer("later", "latest", "c1-p1", "closing-p2", "过去", "让我们", `"去"`, `"我们"`, "2027-01-02", "2026-11-23").Replace(later)...)
+			p["content/2020/closing.md"].Data = []byte(strings.Replace(string(p["content/2020/closing.md"].Data), "让我们", "我们", 1))
+		}, "edition 2 of the text is gone"},
+		"taken back": {func(p fstest.MapFS) {
+			replace(p, later, strings.NewReplacer(`corrected = "去"`, `corrected = "过去"`, "2027-01-02", "2027-03-04").Replace(later)+"[[erratum.before]]\ncorrected = \"去\"\nreason = \"试\"\nby = \"编者\"\ndate = 2027-01-02\n")
+			p[text].Data = []byte(strings.Replace(string(p[text].Data), "去一年", "过去一年", 1))
+		}, ""},
 		"corrected again": {func(p fstest.MapFS) {
 			replace(p, later, strings.NewReplacer(`corrected = "去"`, `corrected = "上"`, "2027-01-02", "2027-03-04").Replace(later)+"[[erratum.before]]\ncorrected = \"去\"\nreason = \"试\"\nby = \"编者\"\ndate = 2027-01-02\n")
 			p[text].Data = []byte(strings.Replace(string(p[text].Data), "去一年", "上一年", 1))
