@@ -92,7 +92,9 @@ func (c *cli) newTerm(id string, t content.Term) error {
 	if bare, quoted := strings.CutPrefix(strings.TrimSuffix(t.Name, "”"), "“"); quoted && bare != "" && !strings.ContainsAny(bare, "“”") {
 		t.Name = bare // quotation marks are read through: with them it would be another term
 	}
-	if old := termNamed(r, t.Name); old != nil {
+	if old := termNamed(r, t.Name); old != nil && old.Draft {
+		return diag.Say("%q is a name of the draft term %s of report %s already\n  help: change that entry of terms.toml, and take its draft = true out", t.Name, old.ID, id)
+	} else if old != nil {
 		return diag.Say("%q is a name of the term %s of report %s already\n  help: change that entry of terms.toml", t.Name, old.ID, id)
 	}
 	if err := c.ask(&t.Kind, askedKind(), content.TermKinds); err != nil {
@@ -122,7 +124,7 @@ func (c *cli) newTerm(id string, t content.Term) error {
 func termNamed(r *content.Report, name string) *content.Term {
 	for i := range r.Terms {
 		t := &r.Terms[i]
-		if !t.Shared && !t.Draft && slices.ContainsFunc(append([]string{t.Name}, t.Aliases...), func(form string) bool { return terms.Key(form) == terms.Key(name) }) {
+		if !t.Shared && slices.ContainsFunc(append([]string{t.Name}, t.Aliases...), func(form string) bool { return terms.Key(form) == terms.Key(name) }) {
 			return t
 		}
 	}

@@ -6,6 +6,7 @@
 package check
 
 import (
+	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -117,6 +118,9 @@ func (p *Page) follow(pages map[string]*Page, files *output.Memory, problems *di
 		target, _, _ = strings.Cut(target, "?")
 		name := p.Name
 		if target != "" {
+			if plain, err := url.PathUnescape(target); err == nil {
+				target = plain
+			}
 			name = path.Join(path.Dir(p.Name), target)
 		}
 		if _, ok := files.Read(name); !ok {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -155,6 +156,9 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, as
 	}
 }
 
+// webAddress is an address that leads out of the site.
+var webAddress = regexp.MustCompile(`^https?://[^/\s]+(/\S*)?$`)
+
 // evidence checks one verdict: the mth piece of evidence of the file, on its nth commitment.
 func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Time) {
 	errorf := func(key, format string, args ...any) *diag.Problem {
@@ -172,6 +176,9 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Tim
 	}
 	if e.Date.IsZero() {
 		errorf("date", "a verdict without date").SetHelp("add date = 2018-01-31: the day the words were published")
+	}
+	if e.URL != "" && !webAddress.MatchString(e.URL) {
+		errorf("url", "%q is not a web address", e.URL).SetHelp("write all of it, from https:// on, as the browser shows it: url = \"https://…\"")
 	}
 	if e.Quote == "" {
 		errorf("quote", "a verdict without quote").SetHelp("add quote = \"…\": the words that show it")

@@ -51,13 +51,14 @@ func (r *rule) narrow(n *node) {
 // rules are those of single keys, by type and key. The closed lists are content's own.
 func rules() map[string]rule {
 	must := rule{must: true}
+	address := rule{pattern: `^(https?://[^/\s]+(/\S*)?)?$`}
 	id := rule{must: true, pattern: "^[a-z0-9-]+$"}
 	blank := rule{pattern: `^(\\[nrt]|<(br|BR) ?/?>|&(nbsp|emsp|ensp|#160|#12288);|[\s` + "\v\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + `])*$`}
 	said := rule{must: true, pattern: `[^\s` + "\u3000" + `]`}
 	return map[string]rule{
 		"Config.title":    must,
 		"Config.language": {oneOf: content.Languages, said: true},
-		"Config.base_url": {pattern: `^(https?://[^/\s]+(/\S*)?)?$`},
+		"Config.base_url": address,
 		"Config.editions": {each: &rule{oneOf: content.EditionNames(), must: true}},
 		"Cite.template":   {pattern: `^([^{}]|\{(` + strings.Join(cite.TemplateNames(), "|") + `)\})*$`},
 		"PageMeta.title":  must,
@@ -75,7 +76,7 @@ func rules() map[string]rule {
 		"Figure.direction": {oneOf: content.FigureDirections}, "Figure.bound": {oneOf: content.FigureBounds}, "Figure.highlight": {limits: []int{0, content.Highlights}},
 
 		"Commitment.id": id, "Commitment.passage": must, "Commitment.quote": must, "Commitment.figures": {each: &must},
-		"Evidence.status": {must: true, oneOf: content.Statuses}, "Evidence.publisher": must, "Evidence.date": must, "Evidence.quote": must,
+		"Evidence.status": {must: true, oneOf: content.Statuses}, "Evidence.publisher": must, "Evidence.date": must, "Evidence.quote": must, "Evidence.url": address,
 
 		"Pair.id": id, "Pair.matter": must, "Pair.comparable": {must: true, oneOf: content.Comparables}, "Pair.review": must, "Pair.plan": must, "Side.passage": must,
 		"Sum.id": id, "Sum.rule": {must: true, oneOf: content.SumRules}, "Sum.parts": must,
