@@ -224,6 +224,10 @@ func (w *writer) marked(p *site.Passage, start, end int) {
 
 // erratum writes a corrected reading with the published one as data, so that the published text can be had back from the page.
 func (w *writer) erratum(text string, e *site.Erratum) {
+	if !e.Draft && e.Published == e.Corrected { // taken back: the place reads as it was published
+		w.text(text)
+		return
+	}
 	class, published, label := "corr", e.Published, w.strings.Get("erratum-mark")
 	if e.Draft {
 		class, published, label = "doubt", text, w.strings.Get("doubt-mark")
