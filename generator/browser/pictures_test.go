@@ -31,6 +31,9 @@ func TestPictures(t *testing.T) {
 				media(b, "prefers-color-scheme", scheme)
 				b.width(width)
 			}, func(b *tab, k kind) {
+				// What is out of sight is not painted by itself; a picture shows all.
+				eval[bool](b, `(() => { const s = new CSSStyleSheet(); s.replaceSync("* { content-visibility: visible !important }"); document.adoptedStyleSheets = [s]; return true; })()`)
+				b.frames()
 				height := eval[float64](b, fmt.Sprintf("Math.min(document.documentElement.scrollHeight, %d)", tallest))
 				shot := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{
 					CaptureBeyondViewport: &whole,
