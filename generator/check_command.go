@@ -80,6 +80,22 @@ func (c *cli) check(format string, strict bool) error {
 	return nil
 }
 
+// asReceived holds source.txt to the sum of the file that was imported, where that was plain text in UTF-8, with or without a byte order mark: what
+// was received in another encoding or form cannot be put together again to the byte.
+func asReceived(r *content.Report, problems *diag.List) {
+	of := r.Meta.Source
+	if r.Source == nil || of.SHA256 == "" || of.Format != "text" || of.Encoding != "utf-8" {
+		return
+	}
+	text := strings.Repeat(r.Source.Text, max(of.Copies, 1))
+	if sum([]byte(text)) == of.SHA256 || sum([]byte("\ufeff"+text)) == of.SHA256 {
+		return
+	}
+	f := r.Parts[0].File
+	problems.Errorf(r.Source, diag.Span{}, "this is not the text that was imported: its sum is another").See(f, f.Find(of.SHA256), "the sum is here").
+		SetHelp("put the file back from your version control: source.txt never changes, and a correction is an erratum. A corrected source is imported again: baogao import FILE --id %s", r.ID)
+}
+
 // checkProject builds in memory and checks what came out.
 func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
 	var memory output.Memory
@@ -93,6 +109,7 @@ func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
 		var again diag.List // build has said it all
 		if r := content.Load(project, id, parser, &again); r != nil {
 			reports = append(reports, r)
+			asReceived(r, problems)
 			proofread.Report(r, problems)
 		}
 	}
