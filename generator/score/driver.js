@@ -1,5 +1,5 @@
 /* Gives the search's scripts what a page has, out of a folder, and asks them: names, then each query in a page of its own (Cold: compressed bytes of data before
-   the first hits), behind another one (Later: the same), then all in one page (a line of JSON for each as it comes; First, All: milliseconds to the first hits and to all, with the data read). */
+   the first hits), behind another one (Second: the same), then all in one page (Later: the same, and a line of JSON for each as it comes; First, All: milliseconds to the first hits and to all, with the data read). */
 const fs = require("fs"), vm = require("vm"), zlib = require("zlib"), path = require("path"), crypto = require("crypto");
 const input = JSON.parse(fs.readFileSync(0, "utf8")), sizes = {};
 function open() {
@@ -36,7 +36,7 @@ function open() {
   for (let i = 0; i < all.length; i++) {
     const q = all[i], second = open();
     await second.ask(all[(i + Math.ceil(all.length / 2) + 1) % all.length], true);
-    const cold = await open().ask(q, true), later = await second.ask(q, true), whole = await page.ask(q), warm = await page.ask(q + " "), again = await page.ask(q);
-    process.stdout.write(JSON.stringify({ URLs: whole.hits.map(h => h.url), Sum: crypto.createHash("sha256").update(JSON.stringify(whole.hits)).digest("hex"), Cold: cold.bytes, Later: later.bytes, First: warm.first, All: warm.all, Again: again.all }) + "\n");
+    const cold = await open().ask(q, true), next = await second.ask(q, true), whole = await page.ask(q), warm = await page.ask(q + " "), again = await page.ask(q);
+    process.stdout.write(JSON.stringify({ URLs: whole.hits.map(h => h.url), Sum: crypto.createHash("sha256").update(JSON.stringify(whole.hits)).digest("hex"), Cold: cold.bytes, Second: next.bytes, Later: whole.bytes, First: warm.first, All: warm.all, Again: again.all }) + "\n");
   }
 })();

@@ -21,7 +21,8 @@ var driver string
 type scriptAnswer struct {
 	URLs              []string
 	Sum               string  // SHA-256 of all hits as JSON
-	Cold, Later       int     // compressed bytes of data before the first hits: of a first query, and of one after others
+	Cold, Second      int     // compressed bytes of data before the first hits: of a first query, of one behind another
+	Later             int     // and of one behind all that were asked before it
 	First, All, Again float64 // milliseconds to the first hits and to all, with the data read, and of a query asked before
 }
 
