@@ -138,7 +138,7 @@ func (v *validator) sum(n int, s *Sum, figures map[string]bool) {
 	}
 }
 
-func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, asOf time.Time) {
+func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, r *Report) {
 	v.id(n, diag.Say("commitment"), c.ID)
 	v.required(n, "quote", c.Quote)
 	v.quoted(n, diag.Say("commitment %q", c.ID), c.Passage, c.Quote)
@@ -152,7 +152,7 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, as
 	}
 	for i := range c.Evidence {
 		v.evidenceSeen++
-		v.evidence(n, v.evidenceSeen, c, &c.Evidence[i], asOf)
+		v.evidence(n, v.evidenceSeen, c, &c.Evidence[i], r)
 	}
 }
 
@@ -160,13 +160,15 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, as
 var webAddress = regexp.MustCompile(`^https?://[^/\s]+(/\S*)?$`)
 
 // evidence checks one verdict: the mth piece of evidence of the file, on its nth commitment.
-func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Time) {
-	errorf := func(key, format string, args ...any) *diag.Problem {
-		at := v.index().value("commitment.evidence", m, key)
-		if at == (diag.Span{}) {
-			at = v.place(n, "evidence") // written in the entry
+func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, r *Report) {
+	at := func(key string) diag.Span {
+		if span := v.index().value("commitment.evidence", m, key); span != (diag.Span{}) {
+			return span
 		}
-		return v.problems.Errorf(v.file, at, "commitment %q: %s", c.ID, diag.Say(format, args...))
+		return v.place(n, "evidence") // written in the entry
+	}
+	errorf := func(key, format string, args ...any) *diag.Problem {
+		return v.problems.Errorf(v.file, at(key), "commitment %q: %s", c.ID, diag.Say(format, args...))
 	}
 	if !slices.Contains(Statuses, e.Status) {
 		errorf("status", "unknown status %q", e.Status).SetHelp("use one of: %s; without evidence a task is 未评估 or 期限未到, which the site says by itself", strings.Join(Statuses, ", "))
@@ -183,9 +185,17 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Tim
 	if e.Quote == "" {
 		errorf("quote", "a verdict without quote").SetHelp("add quote = \"…\": the words that show it")
 	}
-	if e.Date.After(asOf) && strings.Contains(v.file.Text, "as_of") && v.index().inside["as_of"] != (diag.Span{}) {
-		errorf("date", "evidence from after the file's as_of, %s", asOf.Format(time.DateOnly)).
-			See(v.file, v.index().inside["as_of"], "as_of is here").SetHelp("move as_of to the day up to which you looked for evidence")
+	day, said := v.index().inside["as_of"]
+	switch {
+	case said && e.Date.After(r.AsOf):
+		errorf("date", "evidence from after the file's as_of, %s", r.AsOf.Format(time.DateOnly)).
+			See(v.file, day, "as_of is here").SetHelp("move as_of to the day up to which you looked for evidence")
+	case !e.Date.IsZero() && e.Date.Before(r.Meta.Date):
+		v.problems.Warnf(v.file, at("date"), "commitment %q: evidence from before the report, %s", c.ID, r.Meta.Date.Format(time.DateOnly)).
+			SetHelp("look at the year: what became of a task was published after the report was given")
+	case !said && m == 1 && !r.Meta.Date.IsZero():
+		v.problems.Warnf(v.file, at("date"), "there is evidence, and no as_of: the pages say that states are as of %s, the report's own day", r.AsOf.Format(time.DateOnly)).
+			SetHelp("write above the first entry: as_of = %s, the day up to which you looked for evidence", newest(r).Format(time.DateOnly))
 	}
 	if e.Status != "未完成" || e.Date.IsZero() {
 		return
@@ -196,6 +206,19 @@ func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, asOf time.Tim
 	case !e.Date.After(c.Deadline):
 		errorf("date", "未完成 before the deadline, %s", c.Deadline.Format(time.DateOnly)).SetHelp("write 进行中, or give evidence from after the deadline")
 	}
+}
+
+// newest is the day of the last evidence.
+func newest(r *Report) time.Time {
+	var day time.Time
+	for _, c := range r.Commitments {
+		for _, e := range c.Evidence {
+			if e.Date.After(day) {
+				day = e.Date
+			}
+		}
+	}
+	return day
 }
 
 func (v *validator) pair(n int, p *Pair, figures map[string]bool) {

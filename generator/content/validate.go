@@ -74,7 +74,7 @@ func validate(r *Report, l *loader) {
 	}
 	if v := open("commitments.toml", "commitment"); v != nil {
 		for i := range r.Commitments {
-			v.commitment(i+1, &r.Commitments[i], figures, r.AsOf)
+			v.commitment(i+1, &r.Commitments[i], figures, r)
 		}
 	}
 	if v := open("links.toml", "pair"); v != nil {

@@ -32,8 +32,11 @@ type CommitmentRow struct {
 	Deadline, DeadlineText, Lead string
 	Status                       string
 	Figures                      []Link
-	Evidence                     []content.Evidence
+	Evidence                     []EvidenceRow
 }
+
+// EvidenceRow is who published what on which day, "2018-03-20", about a task.
+type EvidenceRow struct{ Publisher, Date, Quote, URL string }
 
 // DeadlineGroup is the tasks that fall due on one day.
 type DeadlineGroup struct {
@@ -109,10 +112,13 @@ func (w *reportPages) commitments() error {
 func (w *reportPages) commitmentRow(c *site.Commitment) CommitmentRow {
 	row := CommitmentRow{
 		ID: c.ID, Name: c.Name, Quote: c.Quote, Href: w.addressOf(c.Passage, c.Start), Place: w.place(c.Passage), Modality: c.Modality, Theme: c.Theme,
-		Deadline: day(c.Deadline), DeadlineText: c.DeadlineText, Lead: c.Lead, Status: c.Status(w.report.AsOf), Evidence: c.Evidence,
+		Deadline: day(c.Deadline), DeadlineText: c.DeadlineText, Lead: c.Lead, Status: c.Status(w.report.AsOf),
 	}
 	if c.Passage.Part != nil {
 		row.Chapter = c.Passage.Part.Meta.Number + w.title(c.Passage.Part)
+	}
+	for _, e := range c.Evidence {
+		row.Evidence = append(row.Evidence, EvidenceRow{Publisher: e.Publisher, Date: day(e.Date), Quote: e.Quote, URL: e.URL})
 	}
 	for _, f := range c.Figures {
 		row.Figures = append(row.Figures, Link{"indicators/" + f.Of.ID + ".html#" + f.ID, w.value(f)})
