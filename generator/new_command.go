@@ -55,6 +55,7 @@ func (c *cli) newReport(name, id string) error {
 	c.say("next\n")
 	c.say("  look       baogao serve, and open the address that it prints\n")
 	c.say("  name       title, date, speaker and publisher in %s/_index.md\n", where)
+	c.say("  settle     lines that were read wrongly, before any review: in %s/%s, then baogao import %s --id %s --overwrite\n", where, content.OverridesFile, name, made)
 	c.say("  review     the drafts of %s/terms.toml and figures.toml: correct them, and take draft out\n", where)
 	c.say("  prove      baogao check\n")
 	c.say("  publish    baogao publish %s, when readers may cite it\n", made)
