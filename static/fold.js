@@ -1,5 +1,6 @@
 /* How the search compares texts, and its query language: fold.go and query.go in JavaScript.
      engine.fold(text), engine.phrase(text), engine.parse(query), engine.find(phrase, passage, folded) gives the places of a phrase;
+     engine.likely(query) tells which passages of a small site can answer, engine.said(part) and facets(passage, has) what a hit says of its place;
      simple holds the traditional characters that are known, each with its simplified one; refold() after it has changed */
 window.baogao = window.baogao || {};
 (function () {
@@ -195,5 +196,42 @@ window.baogao = window.baogao || {};
     return best;
   }
 
-  Object.assign(E, { kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
+  /* likely tells of each passage of a small site whether it can answer: all texts are looked through as one. */
+  var joined, starts;
+  function likely(q) {
+    if (joined === undefined) {
+      starts = [];
+      joined = E.texts.reduce(function (all, p) {
+        starts.push(all.length);
+        return all + (p.folded = fold(p[2])).core + "\n";
+      }, "");
+    }
+    return q.groups.reduce(function (before, group) {
+      var own = new Uint8Array(starts.length);
+      group.forEach(function (n) {
+        if (!n.core) { own.fill(1); return; }
+        for (var i = 0, at = joined.indexOf(n.core); at >= 0; at = i < starts.length ? joined.indexOf(n.core, starts[i]) : -1) {
+          while (i < starts.length && starts[i] <= at) i++;
+          own[i - 1] = 1;
+        }
+      });
+      return before ? own.map(function (x, i) { return x & before[i]; }) : own;
+    }, null);
+  }
+
+  /* said is what all hits of a part say: the title, year and chapter. */
+  function said(part) {
+    if (part[4]) return part[4];
+    var report = E.index.reports[part[0]], chapter = part[2].split("（")[0];
+    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
+  }
+  function facets(p, has) {
+    var all = said(p[0])[1].slice();
+    if (has & 1) all.push("in:标题");
+    if (has & 2) all.push("in:正文");
+    (p[4] || []).forEach(function (n) { all.push(E.index.facets[n]); });
+    return all;
+  }
+
+  Object.assign(E, { said: said, facets: facets, likely: likely, kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
 })();

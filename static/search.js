@@ -149,7 +149,7 @@ window.baogao = window.baogao || {};
       re.exec(text);
       to = re.lastIndex;
     }
-    var h = m.hit = { url: root + part[1] + "#" + p[1], title: said(part)[0], score: m.score, count: m.all.length };
+    var h = m.hit = { url: root + part[1] + "#" + p[1], title: E.said(part)[0], score: m.score, count: m.all.length };
     if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
     function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
     var before = "", after = "";
@@ -162,23 +162,9 @@ window.baogao = window.baogao || {};
     }
     h.excerpt = before + text.slice(from, to) + after;
     h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - from + before.length, s.end - from + before.length]; });
-    h.facets = facets(p, m.has);
+    h.facets = E.facets(p, m.has);
     return h;
   }
-  /* said is what all hits of a part say: the title, year and chapter. */
-  function said(part) {
-    if (part[4]) return part[4];
-    var report = index.reports[part[0]], chapter = part[2].split("（")[0];
-    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
-  }
-  function facets(p, has) {
-    var all = said(p[0])[1].slice();
-    if (has & 1) all.push("in:标题");
-    if (has & 2) all.push("in:正文");
-    (p[4] || []).forEach(function (n) { all.push(index.facets[n]); });
-    return all;
-  }
-
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
 
   var KEPT = 20000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
@@ -193,35 +179,13 @@ window.baogao = window.baogao || {};
     if (cache.has(text)) kept -= cache.get(text).length + 100;
     cache.delete(text);
   }
-  /* likely tells of each passage of a small site whether it can answer: all texts are looked through as one. */
-  var joined, starts;
-  function likely(q) {
-    if (joined === undefined) {
-      starts = [];
-      joined = E.texts.reduce(function (all, p) {
-        starts.push(all.length);
-        return all + (p.folded = fold(p[2])).core + "\n";
-      }, "");
-    }
-    return q.groups.reduce(function (before, group) {
-      var own = new Uint8Array(starts.length);
-      group.forEach(function (n) {
-        if (!n.core) { own.fill(1); return; }
-        for (var i = 0, at = joined.indexOf(n.core); at >= 0; at = i < starts.length ? joined.indexOf(n.core, starts[i]) : -1) {
-          while (i < starts.length && starts[i] <= at) i++;
-          own[i - 1] = 1;
-        }
-      });
-      return before ? own.map(function (x, i) { return x & before[i]; }) : own;
-    }, null);
-  }
   function answer(text, some) {
     var q = E.parse(text), found = [], old = cache.get(text);
     if (old) { keep(text, old); if (some) some(old, true, 1); return old; }
     function finish() { var hits = keep(text, found.map(hit)); if (some) some(hits, true, 1); return hits; }
     if (!(q.groups.length + q.without.length + q.filters.length)) return finish();
     if (index.keys) return E.series(q, found, finish, some);
-    var can = likely(q);
+    var can = E.likely(q);
     E.texts.forEach(function (p, i) { var m = (!can || can[i]) && match(q, p, i); if (m) found.push(m); });
     found.sort(order);
     return finish();
