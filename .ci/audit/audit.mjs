@@ -1,4 +1,4 @@
-// Judges built sites: node audit.mjs FOLDER SAMPLES [schema] [ace] [nu] [axe] [lighthouse]
+// Judges built sites: node audit.mjs FOLDER SAMPLES [schema] [taplo] [ace] [nu] [axe] [lighthouse]
 //
 // FOLDER is the project's site, SAMPLES what .ci/samples.sh made: sites with the kinds of pages that it does not have. What each judge
 // wants is said in its file. The pages are those of generator/browser/kinds.txt, one of every kind.
@@ -10,6 +10,7 @@ import { axe } from "./axe.mjs";
 import { lighthouses } from "./lighthouse.mjs";
 import { nu } from "./nu.mjs";
 import { schema } from "./schema.mjs";
+import { taplo } from "./taplo.mjs";
 
 const [folder, samples, ...judges] = process.argv.slice(2).map((given, i) => (i < 2 ? path.resolve(given) : given));
 const sites = { "": folder, series: path.join(samples, "series"), docs: path.join(samples, "docs") };
@@ -25,6 +26,7 @@ const all = await kinds();
 async function inTurn() {
   let bad = 0;
   if (judges.includes("schema")) bad += await schema(folder);
+  if (judges.includes("taplo")) bad += await taplo(folder);
   if (judges.includes("ace")) bad += await ace(folder);
   if (judges.includes("nu")) {
     bad += await nu(folder);

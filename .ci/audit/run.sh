@@ -1,6 +1,6 @@
 #!/bin/sh
 # Outside judges of a built site: run.sh FOLDER [JUDGE…]. Needs Go, and Node 20 with npm, for all, a Chromium ($CHROMIUM) for axe-core, Lighthouse and
-# Ace by DAISY, Java for the Nu checker; schema.org's vocabulary is judged by the TypeScript compiler. What is missing is said and left out; in CI it is a failure.
+# Ace by DAISY, Java for the Nu checker; schema.org's vocabulary is judged by the TypeScript compiler, TOML by Taplo. What is missing is said and left out; in CI it is a failure.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 site=$(cd "$1" && pwd)
@@ -15,7 +15,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ "$(node -p '
 	missing "skipped: it needs Node 20 or newer with npm"
 	exit 0
 fi
-judges="schema"
+judges="schema taplo"
 if [ "${CHROMIUM:-}" != "" ]; then judges="$judges axe ace lighthouse"; else missing "axe-core, Ace and Lighthouse are left out: there is no Chromium"; fi
 if command -v java >/dev/null; then judges="$judges nu"; else missing "the Nu checker is left out: there is no Java (Debian: default-jre-headless)"; fi
 
