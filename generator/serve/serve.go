@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -254,6 +255,7 @@ func (s *Server) rebuild(watcher *fsnotify.Watcher) {
 				fmt.Fprintln(s.Log, p.In(s.Language))
 			}
 			fmt.Fprint(s.Log, diag.Say("built in %d ms\n", time.Since(saved).Milliseconds()).In(s.Language))
+			go runtime.GC() // now, and not beside the next build, for which somebody waits
 			return
 		}
 		if told { // the world failed between
