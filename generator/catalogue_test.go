@@ -205,7 +205,7 @@ func helpTexts() []string {
 
 // inner are errors that no person meets: faults of ours, and signs between functions.
 var inner = []string{
-	"%s is written twice", "%s leads out of the folder", "%s is not in the last build", "there is no layout %q", "problems were found", "changed again",
+	"%s is written twice", "%s leads out of the folder", "there is no layout %q", "problems were found", "changed again",
 }
 
 // TestErrorsAreSaidInBothLanguages: an error with words of its own is made by diag.Say, whose words the catalogue holds; one made otherwise can only

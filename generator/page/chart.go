@@ -89,7 +89,12 @@ func (t *writer) open(c Chart, height int) {
 }
 
 func (t *writer) label(x, y float64, anchor, class, s string) {
-	t.raw(`<text class="`, class, `" x="`, units(x), `" y="`, units(y), `" text-anchor="`, anchor, `">`)
+	t.labelIn("", x, y, anchor, class, s)
+}
+
+// labelIn is a label in a language of its own, "" for that of the chart, which is Chinese.
+func (t *writer) labelIn(language string, x, y float64, anchor, class, s string) {
+	t.raw(`<text class="`, class, `"`, langAttribute(language), ` x="`, units(x), `" y="`, units(y), `" text-anchor="`, anchor, `">`)
 	t.text(s)
 	t.raw("</text>")
 }

@@ -230,7 +230,7 @@ func (w *reportPages) deadlines(c Chart, days []float64, most float64, row int) 
 			t.label(0, y+15, "start", "chart-label", c.Rows[i].Label)
 			width := d / most * (chartWidth - chartTail)
 			t.bar("bar-promised", 0, y+chartName, width, chartBar)
-			t.label(width+6, y+chartName+10, "start", "chart-value", w.strings.Get("chart-due", c.Rows[i].Cells[0], strconv.Itoa(int(d))))
+			t.labelIn(w.strings.Foreign(), width+6, y+chartName+10, "start", "chart-value", w.strings.Get("chart-due", c.Rows[i].Cells[0], strconv.Itoa(int(d))))
 		}
 		t.raw("</svg>")
 	})
