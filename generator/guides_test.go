@@ -116,6 +116,30 @@ func TestGuides(t *testing.T) {
 	t.Logf("%d commands of %d guides", commands, len(guides))
 }
 
+// TestTheEditorsGuideBeginsAsItSays: its first commands, with this project as the address, fetch and compile a program that works.
+func TestTheEditorsGuideBeginsAsItSays(t *testing.T) {
+	here, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(here, ".git")); err != nil {
+		t.Skip("this project is no repository, so nobody can clone it")
+	}
+	for _, p := range readGuide(t, filepath.Join(here, "docs", "content", "editors.md")).pieces {
+		if !p.fence || strings.TrimSpace(p.info) != "sh" || !strings.Contains(p.text, "git clone") {
+			continue
+		}
+		begin := exec.Command("sh", "-ec", strings.Replace(p.text, "项目的地址", "'"+here+"'", 1)+"./baogao doctor\n")
+		begin.Dir = t.TempDir()
+		begin.Env = append(os.Environ(), "LC_ALL=zh_CN.UTF-8")
+		if out, err := begin.CombinedOutput(); err != nil || !strings.Contains(string(out), "config.toml") {
+			t.Errorf("%v\n%s", err, out)
+		}
+		return
+	}
+	t.Error("the guide has no commands to begin with")
+}
+
 // follow does what a fence says and gives how many commands that were.
 func (p *piece) follow(t *testing.T) (commands int) {
 	t.Helper()
