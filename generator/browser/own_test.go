@@ -11,7 +11,7 @@ import (
 )
 
 // bareProject is a project as most have it: content and settings, no layouts or styles of its own.
-func bareProject(t *testing.T) string {
+func bareProject(t testing.TB) string {
 	t.Helper()
 	project := t.TempDir()
 	if err := os.CopyFS(filepath.Join(project, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {

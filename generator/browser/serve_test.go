@@ -20,13 +20,12 @@ func startServe(t testing.TB) (project, address string) {
 // serveProject copies the project.
 func serveProject(t testing.TB) string {
 	t.Helper()
-	project := t.TempDir()
-	for _, name := range []string{"content", "layouts", "static"} {
+	project := bareProject(t)
+	for _, name := range []string{"layouts", "static"} {
 		if err := os.CopyFS(filepath.Join(project, name), os.DirFS(filepath.Join(root, name))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	put(t, filepath.Join(project, "config.toml"), read(t, filepath.Join(root, "config.toml")))
 	return project
 }
 

@@ -42,9 +42,8 @@ func (m *Memo) decode(f *diag.File, v any, problems *diag.List) {
 		into.Set(copied(of.value))
 		return
 	}
-	was := reflect.New(into.Type()).Elem()
-	was.Set(copied(into)) // defaults
-	if !decode(f, all, v, problems) || !was.IsZero() {
+	defaults := !into.IsZero()
+	if !decode(f, all, v, problems) || defaults {
 		return
 	}
 	m.mu.Lock()

@@ -156,8 +156,10 @@ func (v *validator) commitment(n int, c *Commitment, figures map[string]bool, r 
 	}
 }
 
-// webAddress is an address that leads out of the site.
-var webAddress = regexp.MustCompile(`^https?://[^/\s]+(/\S*)?$`)
+// WebAddress is the pattern of an address that leads out of the site.
+const WebAddress = `https?://[^/\s]+(/\S*)?`
+
+var webAddress = regexp.MustCompile("^" + WebAddress + "$")
 
 // evidence checks one verdict: the mth piece of evidence of the file, on its nth commitment.
 func (v *validator) evidence(n, m int, c *Commitment, e *Evidence, r *Report) {

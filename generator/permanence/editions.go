@@ -44,6 +44,9 @@ func editions(r *site.Report) []Address {
 
 // grown tells whether an edition is the last one listed, and has got further corrections of its day since.
 func (l *Locked) grown(a Address, e entry) bool {
+	if !slices.ContainsFunc(a.Earlier, func(words string) bool { return mark(words) == e.mark }) {
+		return false
+	}
 	number := func(id string) int {
 		n, _ := strconv.Atoi(strings.TrimPrefix(id, editionPrefix))
 		return n
@@ -53,5 +56,5 @@ func (l *Locked) grown(a Address, e entry) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(a.Earlier, func(words string) bool { return mark(words) == e.mark })
+	return true
 }

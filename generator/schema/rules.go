@@ -51,7 +51,7 @@ func (r *rule) narrow(n *node) {
 // rules are those of single keys, by type and key. The closed lists are content's own.
 func rules() map[string]rule {
 	must := rule{must: true}
-	address := rule{pattern: `^(https?://[^/\s]+(/\S*)?)?$`}
+	address := rule{pattern: "^(" + content.WebAddress + ")?$"}
 	id := rule{must: true, pattern: "^[a-z0-9-]+$"}
 	blank := rule{pattern: `^(\\[nrt]|<(br|BR) ?/?>|&(nbsp|emsp|ensp|#160|#12288);|[\s` + "\v\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + `])*$`}
 	said := rule{must: true, pattern: `[^\s` + "\u3000" + `]`}
