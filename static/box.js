@@ -4,7 +4,7 @@
      baogao.find(text) → Promise<{exact: [choice], names: [choice]}>, choice {href, text, kind, more, rank}: exact are places, names come nearest
                          first, more is what the report says of an indicator
      baogao.go(text)   → Promise<true> when it leads somewhere or shows choices, <false> when the text is to be searched for
-     baogao.search(text[, some]), named(text[, most]), near(text, hits), marks(text, texts): see search.js and names.js
+     baogao.search(text[, some]), named(text[, most]), near(text, hits), prepare(text): see search.js and names.js
      baogao.run(file)  → Promise, a script of the site's folder, read once
      baogao.list()     → Promise<[[id, title]]>, the reports
      baogao.load(id)   → Promise<report>, the data of ID/address.js
@@ -47,7 +47,11 @@ window.baogao = window.baogao || {};
   function names() { return Promise.all([baogao.run("panels.js"), baogao.run("go.js")]); }
   baogao.here = { root: root, report: script.dataset.report, form: form, box: box };
   later(["find", "go"], names);
-  later(["search", "marks", "named", "near"], function () { return Promise.all([baogao.run("fold.js"), baogao.run("search.js")]); });
+  /* The search's scripts and its data come side by side: on a slow line what counts is how often one waits for the other. */
+  function search() {
+    return Promise.all([baogao.run("fold.js"), baogao.run("search.js"), baogao.run("search/index.js"), baogao.html && baogao.html.shards && baogao.run("series.js")]);
+  }
+  later(["search", "prepare", "named", "near"], search);
 
   var KEY = "baogao-recent", MOST = 8;
   baogao.recent = function (text) {
@@ -72,7 +76,7 @@ window.baogao = window.baogao || {};
   if (!box) return;
   var onSearch = !!document.getElementById("search");
   [["role", "combobox"], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["aria-keyshortcuts", "/ g"]].forEach(function (a) { box.setAttribute(a[0], a[1]); });
-  box.addEventListener("focus", names);
+  box.addEventListener("focus", function () { names().then(search); });
   /* A citation of several lines stays several words when it is pasted into one line. */
   box.addEventListener("paste", function (e) {
     var text = e.clipboardData && e.clipboardData.getData("text/plain");

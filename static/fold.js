@@ -1,11 +1,11 @@
 /* How the search compares texts, and its query language: fold.go and query.go in JavaScript.
-     engine.fold(text), engine.phrase(text), engine.parse(query), engine.find(phrase, passage, folded) gives the places of a phrase;
-     engine.likely(query) tells which passages of a small site can answer, engine.said(part) and facets(passage, has) what a hit says of its place;
+     engine.fold(text), engine.phrase(text), engine.parse(query), engine.find(phrase, passage, bare) gives the places of a phrase;
+     engine.said(part) and facets(passage, has) what a hit says of its place;
      simple holds the traditional characters that are known, each with its simplified one; refold() after it has changed */
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var simple = {}, E = window.baogao.engine = { simple: simple, refold: function () { forms = {}; units.fill(0); } };
+  var simple = {}, formed, formedOf, E = window.baogao.engine = { simple: simple, refold: function () { forms = {}; units.fill(0); } };
 
   var PUNCT = /^\p{P}$/u, HAN = /^\p{Script=Han}$/u, WORD = /^[\p{L}\p{N}]$/u, forms = {}, kinds = new Uint8Array(0x10000), units = new Uint16Array(0x10000);
   /* plain is a character's form in comparisons, "" for one that is not seen; it has several characters where NFKC takes it apart. */
@@ -50,6 +50,7 @@ window.baogao = window.baogao || {};
   /* fold gives {full, from, to, core, at}, see fold.go; of each unit of full where its character begins and ends, of each of core where it stands
      in full. Where only core is wanted, it gives that; lent are the arrays alone, until the next call. */
   function fold(text, bare, lent) {
+    formedOf = null;
     var n = 0, m = 0, space = false, last = 0, i, end;
     function add(code, sort, a, b) {
       if (n === size) grow(n);
@@ -97,7 +98,7 @@ window.baogao = window.baogao || {};
   function same(text, at, part) { return at >= 0 && text.startsWith(part, at); }
 
   var UNITS = "亿万千百元个项家公平吨人户亩件张辆米立方小时天年月日次位倍度套条所名%℃";
-  function isSpace(c) { return c === "\u3000" || c === "\u00a0" || plain(c) === " "; }
+  function isSpace(c) { return plain(c) === " "; }
   function split(text) {
     var words = [], all = Array.from(text), i = 0;
     while (i < all.length) {
@@ -152,13 +153,42 @@ window.baogao = window.baogao || {};
     return q;
   }
 
-  function places(n, p, f) {
-    var found = [], at, a, b;
+  /* form is a passage folded; its arrays may be lent, so the last one only is remembered. */
+  function form(p, bare) {
+    if (formedOf !== p) {
+      formed = fold(p[2], false, bare && p.core);
+      formedOf = p;
+    }
+    return formed;
+  }
+  /* A phrase is itself if it is its own form, and cannot overlap itself. Where a text has it as often as the form of the text, it is at these places. */
+  function isItself(n) {
+    if (n.itself === undefined) n.itself = n.raw === n.core && Array.from(n.raw).every(function (c, i) {
+      return units[c.charCodeAt(0)] === c.charCodeAt(0) && kind(c) !== 1 && !(i && n.raw.endsWith(n.raw.slice(0, i)));
+    });
+    return n.itself;
+  }
+  function itself(n, p) {
+    var core = p.core, part = n.core, size = part.length, found, at, count = 0, s;
+    if (!core || !isItself(n)) return;
+    for (at = p[2].indexOf(part); at >= 0; at = p[2].indexOf(part, at + size)) {
+      s = { start: at, end: at + size, core: at, exact: true };
+      if (found) found.push(s);
+      else found = [s]; // not grown: most have one
+    }
+    for (at = core.indexOf(part); at >= 0; at = core.indexOf(part, at + size)) count++;
+    return count === (found ? found.length : 0) && (found || []);
+  }
+  function places(n, p, bare) {
+    var found = itself(n, p), f, at, a, b;
     function add(start, end, core) {
       var s = { start: f.from[start], end: f.to[end - 1], core: f.from[core] };
       s.exact = p[2].slice(s.start, s.end) === n.raw;
       found.push(s);
     }
+    if (found) return found;
+    found = [];
+    f = form(p, bare);
     if (!n.core) {
       for (at = -n.lead.length; (at = f.full.indexOf(n.lead, at + n.lead.length)) >= 0;) add(at, at + n.lead.length, at);
       return found;
@@ -174,10 +204,10 @@ window.baogao = window.baogao || {};
   }
   /* isBare tells whether core is all that a phrase is compared by. */
   function isBare(n) { return !!n.core && !n.lead && !n.trail && (!n.near || isBare(n.near)); }
-  function find(n, p, f) {
-    var own = places(n, p, f), kept = [];
+  function find(n, p, bare) {
+    var own = places(n, p, bare), kept = [];
     if (!n.near || !own.length) return own;
-    var others = find(n.near, p, f);
+    var others = find(n.near, p, bare);
     own.forEach(function (a) {
       others.forEach(function (b) {
         var gap = Math.max(a.start - b.end, b.start - a.end);
@@ -196,42 +226,17 @@ window.baogao = window.baogao || {};
     return best;
   }
 
-  /* likely tells of each passage of a small site whether it can answer: all texts are looked through as one. */
-  var joined, starts;
-  function likely(q) {
-    if (joined === undefined) {
-      starts = [];
-      joined = E.texts.reduce(function (all, p) {
-        starts.push(all.length);
-        return all + (p.folded = fold(p[2])).core + "\n";
-      }, "");
-    }
-    return q.groups.reduce(function (before, group) {
-      var own = new Uint8Array(starts.length);
-      group.forEach(function (n) {
-        if (!n.core) { own.fill(1); return; }
-        for (var i = 0, at = joined.indexOf(n.core); at >= 0; at = i < starts.length ? joined.indexOf(n.core, starts[i]) : -1) {
-          while (i < starts.length && starts[i] <= at) i++;
-          own[i - 1] = 1;
-        }
-      });
-      return before ? own.map(function (x, i) { return x & before[i]; }) : own;
-    }, null);
-  }
-
   /* said is what all hits of a part say: the title, year and chapter. */
   function said(part) {
     if (part[4]) return part[4];
     var report = E.index.reports[part[0]], chapter = part[2].split("（")[0];
-    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).split(/\s+/).filter(Boolean).join(" "), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
+    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).replace(/\s+/g, " ").trim(), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
   }
   function facets(p, has) {
-    var all = said(p[0])[1].slice();
-    if (has & 1) all.push("in:标题");
-    if (has & 2) all.push("in:正文");
-    (p[4] || []).forEach(function (n) { all.push(E.index.facets[n]); });
-    return all;
+    var of = said(p[0]), own = p[4].map(function (n) { return E.index.facets[n]; });
+    var all = of[has + 1] = of[has + 1] || of[1].concat(has & 1 ? "in:标题" : [], has & 2 ? "in:正文" : []);
+    return own.length ? all.concat(own) : all;
   }
 
-  Object.assign(E, { said: said, facets: facets, likely: likely, kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
+  Object.assign(E, { said: said, facets: facets, kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });
 })();

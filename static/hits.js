@@ -77,8 +77,18 @@
     return b;
   }
 
-  baogao.marks(query, blocks.map(text)).then(function (found) {
-    found.forEach(function (spans, i) { if (spans.length) mark(blocks[i], spans); });
+  /* found has the matches in the blocks; of the query's fields those count that tell headings from text. */
+  function found() {
+    var E = baogao.engine, q = E.parse(query);
+    q.filters = q.filters.filter(function (f) { return f[0] === "in"; });
+    return blocks.map(function (block) {
+      var t = text(block), m = E.match(q, [[0, "", "", ""], "", t[0], t[1]], 0);
+      return m ? m.all.map(function (s) { return [s.start, s.end]; }) : [];
+    });
+  }
+
+  baogao.prepare(query).then(function () {
+    found().forEach(function (spans, i) { if (spans.length) mark(blocks[i], spans); });
     if (!all.length) return;
     bar = document.createElement("div");
     bar.className = "found-bar";

@@ -151,7 +151,7 @@
         add(r, E.root + index.reports[r][0] + "/" + KINDS[n[0]] + "s/" + n[1] + ".html", n[2][0], KINDS[n[0]], rank, (n[5] || [])[i], Array.from(name).length, r * 1e6 + number);
       });
     }
-    return E.prepare(text).then(function () {
+    return baogao.prepare(text).then(function () {
       a.core = E.phrase(text).core;
       return sounds(a.letters);
     }).then(function () { return sources(a, most); }).then(function (from) {

@@ -29,7 +29,7 @@
   }
   /* likely reads what has one half of the word: names, headings, texts, each as [source, passages as they are compared]. */
   function likely(half) {
-    function cores(p) { return p.core || p.folded && p.folded.core || E.fold(p[2], true); }
+    function cores(p) { return p.core || E.fold(p[2], true); }
     function named(list) { return [].concat.apply([], list.map(function (n) { return n[2].map(function (x) { return E.fold(x, true); }); })); }
     if (!index.keys) return baogao.run("search/n0.js").then(E.right).then(function () { return [[0, named(E.got.n0[1])], [2, E.texts.map(cores)]]; });
     var keys = half.length > 1 ? E.pairs(half.join("")) : [half[0] + "\t"];
@@ -64,7 +64,7 @@
         });
       });
     }
-    return E.prepare(text).then(function () {
+    return baogao.prepare(text).then(function () {
       word = mistaken(text);
       if (!word || hits.length > FEW) return [];
       half = word.length >> 1;

@@ -60,9 +60,10 @@
     /* In a series the first hits come before the last text is checked: they are shown, and no count is said to be final. */
     baogao.search(query, function (hits, done) {
       if (mine !== turn) return false;
-      if (done) return;
-      if (hits.length && !begun) { begun = true; count.textContent = say("checking", [query, hits.length]); }
-      if (hits.length) draw(hits);
+      if (done || !hits.length) return;
+      if (!begun) count.textContent = say("checking", [query, hits.length]);
+      begun = true;
+      draw(hits);
     }).then(function (hits) {
       if (mine !== turn) return;
       var total = hits.reduce(function (n, h) { return n + h.count; }, 0);
@@ -138,7 +139,7 @@
   /* Arrows walk through the hits, Escape leads back to the box. */
   function walk(e) {
     if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.key !== "ArrowDown" && e.key !== "ArrowUp" && e.key !== "Escape") return;
-    var links = Array.prototype.slice.call(root.querySelectorAll("#results li a")), at = links.indexOf(document.activeElement), down = e.key === "ArrowDown";
+    var links = Array.from(root.querySelectorAll("#results li a")), at = links.indexOf(document.activeElement), down = e.key === "ArrowDown";
     if (at < 0 && (document.activeElement !== box || !down)) return;
     e.preventDefault();
     if (e.key === "Escape" || !down && !at) box.focus();

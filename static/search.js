@@ -4,9 +4,8 @@
        from this page to the sentence; marks are the matches in the excerpt, in UTF-16 units; facets the fields that would keep the passage. In a
        series texts are read while it answers: some(hits, done, part), if given, gets the hits that no later one comes before; part is how much
        is checked, of 1. Where it gives false the search stops and the promise has what was found.
-     baogao.marks(query, texts) → Promise<[[[start, end]]]>, the matches of a query in the texts of a page, [text, headings] each
+     baogao.prepare(query) → Promise, of the index and of all that baogao.engine needs to compare texts with the query
    A query that has a character that no text has loads the traditional ones. */
-window.baogao = window.baogao || {};
 (function () {
   "use strict";
   var baogao = window.baogao, FORMAT = 5, root = document.querySelector("script[data-root]").dataset.root;
@@ -36,12 +35,12 @@ window.baogao = window.baogao || {};
     if (d.read) E.got.pinyin = d.read;
   };
   baogao.traditional = function (pairs) {
-    cache.clear();
-    kept = 0;
+    forget();
     for (var i = 0; i + 1 < pairs.length; i += 2) simple[pairs[i]] = known[pairs[i]] = pairs[i + 1];
     E.refold();
   };
   function know(text) { for (var c of text.normalize("NFKC")) known[c] = known[c] || 1; }
+  var NONE = [];
   /* passages puts the texts of a shard out of their codes. */
   function passages(parts, all) {
     parts.forEach(function (p) {
@@ -51,14 +50,17 @@ window.baogao = window.baogao || {};
     all.forEach(function (p) {
       p[0] = parts[p[0]];
       p[2] = plaintext(p[2]);
+      p[3] = p[3] || NONE;
+      p[4] = p[4] || NONE;
     });
     return all;
   }
-  var SHORT = 75, LETTERS = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", values = new Int8Array(128).fill(-1), codes;
-  Array.from(LETTERS).forEach(function (c, i) { values[c.charCodeAt(0)] = i; });
+  /* The letters of the codes are all of ASCII that can be read, but the quotation mark and the backslash. */
+  var SHORT = 75, LETTERS = 93, values = new Int8Array(128).fill(-1), codes;
+  for (var letter = 32, value = 0; letter < 127; letter++) if (letter !== 34 && letter !== 92) values[letter] = value++;
   /* numbers are written in digits of base 46, the lowest first; one that another follows is of the second half. */
   function numbers(text) {
-    var half = LETTERS.length >> 1, out = [], sum = 0, digit = 1;
+    var half = LETTERS >> 1, out = [], sum = 0, digit = 1;
     for (var i = 0; i < text.length; i++) {
       var n = values[text.charCodeAt(i)];
       sum += n % half * digit;
@@ -77,7 +79,7 @@ window.baogao = window.baogao || {};
     for (var i = 0; i < coded.length; i++) {
       var code = coded.charCodeAt(i), n = code < 128 ? values[code] : -1;
       if (n < 0) out += coded[i];
-      else if (first >= 0) { out += codes[SHORT + (first - SHORT) * LETTERS.length + n]; first = -1; }
+      else if (first >= 0) { out += codes[SHORT + (first - SHORT) * LETTERS + n]; first = -1; }
       else if (n < SHORT) out += codes[n];
       else first = n;
     }
@@ -85,7 +87,7 @@ window.baogao = window.baogao || {};
   }
 
   function inHead(p, at) {
-    for (var h = p[3] || [], i = 0; i < h.length; i += 2) if (at >= h[i] && at < h[i + 1]) return true;
+    for (var h = p[3], i = 0; i < h.length; i += 2) if (at >= h[i] && at < h[i + 1]) return true;
     return false;
   }
   var DIGITS = "〇一二三四五六七八九";
@@ -99,57 +101,66 @@ window.baogao = window.baogao || {};
       value = value.replace(/^第/, "").replace(/章$/, "");
       return chapter !== "" && (chapter === value || numeral(chapter) === value);
     }
-    return (p[4] || []).indexOf(index.facets.indexOf(key + ":" + value)) >= 0;
+    return p[4].indexOf(index.facets.indexOf(key + ":" + value)) >= 0;
   }
-  function whole(p) { return !!(p[3] && p[3].length && p[3][0] === 0 && p[3][1] === p[2].length); }
+  function whole(p) { return p[3][0] === 0 && p[3][1] === p[2].length; }
 
   var TIER = 2000, SIDES = { "标题": 1, "正文": 2 };
   function match(q, p, place) {
-    var side = 0, has = 3, all = [], exact = true, gap = 0, before = null, heads = p[3] || [];
+    var side = 0, has = 3, all = null, exact = true, gap = 0, before = null;
     for (var f of q.filters) {
       if (f[0] === "in") { if (!SIDES[f[1]]) return; side |= SIDES[f[1]]; }
       else if (!passes(p, f[0], f[1])) return;
     }
-    if (!q.groups.length) has = !heads.length ? 2 : whole(p) ? 1 : 3;
+    if (!q.groups.length) has = !p[3].length ? 2 : whole(p) ? 1 : 3;
     if (p.core !== undefined && !q.groups.every(function (g) { return g.some(function (n) { return p.core.includes(n.core); }); })) return;
-    var folded = p.folded || fold(p[2], false, q.bare && p.core); // a series is too large to be kept folded with all places
-    for (var n of q.without) if (find(n, p, folded).length) return;
+    for (var n of q.without) if (find(n, p, q.bare).length) return;
     for (var group of q.groups) {
-      var of = [], here = 0;
-      group.forEach(function (n) {
-        of = of.concat(find(n, p, folded).filter(function (s) {
-          var own = inHead(p, s.core) ? 1 : 2, wanted = !side || side === own;
-          if (wanted) here |= own;
-          return wanted;
-        }));
-      });
-      has &= here;
+      var of = null, here = 0, exactly = false;
+      for (n of group) {
+        var own = find(n, p, q.bare);
+        if (side) own = own.filter(function (s) { return inHead(p, s.core) ? side & 1 : side & 2; });
+        of = of ? of.concat(own) : own;
+      }
       if (!of.length) return;
-      exact = exact && of.some(function (s) { return s.exact; });
+      for (var s of of) {
+        here |= inHead(p, s.core) ? 1 : 2;
+        exactly = exactly || s.exact;
+      }
+      has &= here;
+      exact = exact && exactly;
       if (before) gap += nearest(before, of);
       before = of;
-      all = all.concat(of);
+      all = all ? all.concat(of) : of;
     }
+    all = all || [];
     if (!q.groups.length && side & ~has) return;
-    all = tidy(all);
+    if (q.groups.length > 1 || group && group.length > 1) all = tidy(all);
     var score = Math.min(all.length, 50) + (exact ? 500 : 0) + 400 - Math.min(gap, 400);
     if (whole(p)) score += 2 * TIER;
     else if (all.some(function (s) { return inHead(p, s.core); })) score += TIER;
     return { p: p, all: all, has: has, score: score, tier: Math.floor(score / TIER), report: p[0][0], place: place };
   }
 
-  var LONGEST = 160;
+  var LONGEST = 160, stops = new Uint8Array(0x10000); // 1 ends a sentence, 2 may follow on it
+  Array.from("。！？!?”’』」》）)】］〕").forEach(function (c, i) { stops[c.charCodeAt(0)] = i < 5 ? 1 : 2; });
+  /* sentences are where the sentences of a passage end. */
+  function sentences(p) {
+    for (var text = p[2], at = 0, ends = p.ends = []; at < text.length; ends.push(at)) {
+      while (at < text.length && stops[text.charCodeAt(at)] !== 1) at++;
+      while (at < text.length && stops[text.charCodeAt(at)]) at++;
+    }
+    return ends;
+  }
   /* hit shows the sentence of the first match; one that is too long is cut around it. */
   function hit(m) {
     if (m.hit) return m.hit;
-    var p = m.p, text = p[2], part = p[0], at = m.all.length ? m.all[0].start : 0, number = 0, from = 0, to = 0, re = /[^。！？!?]*[。！？!?”’』」》）)】］〕]*/y;
-    while (to < text.length && (to <= at || !number)) {
-      from = re.lastIndex = to;
-      number++;
-      re.exec(text);
-      to = re.lastIndex;
+    var p = m.p, text = p[2], part = p[0], at = m.all.length ? m.all[0].start : 0, ends = p.ends || sentences(p), number = 0, from = 0, to = 0;
+    while (number < ends.length && to <= at) {
+      from = to;
+      to = ends[number++];
     }
-    var h = m.hit = { url: root + part[1] + "#" + p[1], title: E.said(part)[0], score: m.score, count: m.all.length };
+    var h = m.hit = { url: root + part[1] + "#" + p[1], title: E.said(part)[0], score: m.score, count: m.all.length, excerpt: "", marks: null, facets: E.facets(p, m.has) };
     if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
     function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
     var before = "", after = "";
@@ -161,32 +172,35 @@ window.baogao = window.baogao || {};
       if (to < text.length && low(to)) to++;
     }
     h.excerpt = before + text.slice(from, to) + after;
-    h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - from + before.length, s.end - from + before.length]; });
-    h.facets = E.facets(p, m.has);
+    at = from - before.length;
+    h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - at, s.end - at]; });
     return h;
   }
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
 
-  var KEPT = 20000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
-  function keep(text, hits) {
-    forget(text);
-    cache.set(text, hits);
-    kept += hits.length + 100;
-    while (kept > KEPT && cache.size > 1) forget(cache.keys().next().value);
-    return hits;
+  var KEPT = 16000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
+  function forget() {
+    cache.clear();
+    kept = 0;
   }
-  function forget(text) {
-    if (cache.has(text)) kept -= cache.get(text).length + 100;
-    cache.delete(text);
+  function keep(text, hits) {
+    if (kept > KEPT) forget();
+    kept += hits.length + 100;
+    cache.set(text, hits);
+    return hits;
   }
   function answer(text, some) {
     var q = E.parse(text), found = [], old = cache.get(text);
-    if (old) { keep(text, old); if (some) some(old, true, 1); return old; }
-    function finish() { var hits = keep(text, found.map(hit)); if (some) some(hits, true, 1); return hits; }
+    function done(hits) { if (some) some(hits, true, 1); return hits; }
+    function finish() { return done(keep(text, found.map(hit))); }
+    if (old) return done(old);
     if (!(q.groups.length + q.without.length + q.filters.length)) return finish();
     if (index.keys) return E.series(q, found, finish, some);
-    var can = E.likely(q);
-    E.texts.forEach(function (p, i) { var m = (!can || can[i]) && match(q, p, i); if (m) found.push(m); });
+    E.texts.forEach(function (p, i) {
+      if (p.core === undefined) p.core = fold(p[2], true);
+      var m = match(q, p, i);
+      if (m) found.push(m);
+    });
     found.sort(order);
     return finish();
   }
@@ -194,7 +208,7 @@ window.baogao = window.baogao || {};
   function right() { if (E.wrong) throw new Error(E.wrong); }
   var ready;
   function begin() {
-    return ready || (ready = (index ? Promise.resolve() : baogao.run("search/index.js")).then(right).then(function () {
+    return ready || (ready = Promise.resolve(index || baogao.run("search/index.js")).then(right).then(function () {
       return index.keys && !E.series && baogao.run("series.js");
     }).catch(function (e) { ready = null; throw e; }));
   }
@@ -208,19 +222,9 @@ window.baogao = window.baogao || {};
     });
   }
   baogao.search = function (text, some) { return prepare(text).then(function () { return answer(text, some); }); };
-  baogao.marks = function (text, texts) {
-    return prepare(text).then(function () {
-      var q = E.parse(text);
-      q.filters = q.filters.filter(function (f) { return f[0] === "in"; });
-      return texts.map(function (t) {
-        var m = match(q, [[0, "", "", ""], "", t[0], t[1]], 0);
-        return m ? m.all.map(function (s) { return [s.start, s.end]; }) : [];
-      });
-    });
-  };
-  [["named", function () { return baogao.run("names.js"); }], ["near", function () { return baogao.run("near.js"); }]].forEach(function (of) {
-    var name = of[0];
-    baogao[name] = function (a, b) { return prepare(a).then(of[1]).then(function () { return baogao[name](a, b); }); };
-  });
-  Object.assign(E, { numeral: numeral, numbers: numbers, steps: steps, passages: passages, passes: passes, match: match, hit: hit, order: order, whole: whole, prepare: prepare, right: right });
+  baogao.prepare = prepare;
+  function later(name, read) { baogao[name] = function (a, b) { return prepare(a).then(read).then(function () { return baogao[name](a, b); }); }; }
+  later("named", function () { return baogao.run("names.js"); });
+  later("near", function () { return baogao.run("near.js"); });
+  Object.assign(E, { numeral: numeral, numbers: numbers, steps: steps, passages: passages, passes: passes, match: match, hit: hit, order: order, whole: whole, right: right });
 })();

@@ -3,20 +3,17 @@
   "use strict";
   var baogao = window.baogao, E = baogao.engine, index = E.index, names = index.names.reduce(sum, 0), owners = new Array(names), starts = [], limits = [];
   var MOST = { t: 1000, k: 160, n: 32 };
-  var ranks = {}, held = { t: new Map(), k: new Map(), n: new Map() }, coming = {};
+  var ranks, held = { t: new Map(), k: new Map(), n: new Map() }, coming = {};
 
   function sum(a, b) { return a + b; }
-  Array.from(index.codes).forEach(function (c, i) { ranks[c] = i; });
   [0, 1].forEach(function (k) { index.blocks.forEach(function (b, r) { for (var i = b[k]; i--;) owners.push(r); }); });
   index.texts.reduce(function (at, n) { starts.push(at); return at + n; }, names);
   E.names = names;
   /* limits are the first keys of the shards of postings, as numbers. */
-  E.numbers(index.keys).reduce(function (last, n, i, all) {
-    if (i % 2) return last;
-    var now = [last[0] + n, (n ? 0 : last[1]) + all[i + 1]];
-    limits.push(order(now[0], now[1]));
-    return now;
-  }, [0, 0]);
+  for (var steps = E.numbers(index.keys), i = 0, a = 0, b = 0; i < steps.length; i += 2) {
+    b = (steps[i] ? 0 : b) + steps[i + 1];
+    limits.push(order(a += steps[i], b));
+  }
   function order(a, b) { return a * 0x200000 + b; }
 
   /* shard is a file of the search, as what it holds; those that were used last are kept. */
@@ -129,11 +126,16 @@
   };
   /* What a phrase needs of the postings: its first pair, which says whether it can begin in a heading, and others, the rarest first by their
      characters; of a single character or of punctuation the characters. */
-  var FIRST = 3, ENOUGH = 4;
+  var FIRST = 6, ENOUGH = 4;
   function keys(n) {
     if (n.keys) return n.keys;
     var all = Array.from(n.core), pairs = E.pairs(n.core);
     if (all.length < 2) return (n.keys = (n.core ? all : Array.from(n.lead)).map(function (c) { return c + "\t"; }));
+    if (pairs.length <= FIRST) return (n.keys = pairs);
+    if (!ranks) {
+      ranks = {};
+      Array.from(index.codes).forEach(function (c, i) { ranks[c] = i; });
+    }
     function rank(pair) { return Array.from(pair).reduce(function (sum, c) { return sum + (ranks[c] === undefined ? 1e4 : ranks[c]); }, 0); }
     return (n.keys = [pairs[0]].concat(pairs.slice(1).sort(function (a, b) { return rank(b) - rank(a); })));
   }
@@ -220,10 +222,12 @@
     return jobs(q, FIRST).then(function (list) {
       var at = 0, width = 1, time = SHORT;
       return (function on() {
-        var start = performance.now(), first = at, files = {}, end, texts;
-        while (at < list.length && (texts = kept("t" + shardOf(list[at][1]))) && performance.now() - start < time) {
-          (texts[list[at][1] - starts[shardOf(list[at][1])]] || []).forEach(function (p, k) { var m = E.match(q, p, list[at][1] * 1e4 + k); if (m) found.push(m); });
-          at++;
+        var start = performance.now(), first = at, files = {}, own = -1, block, end, texts, s;
+        for (; at < list.length; at++) {
+          s = shardOf(block = list[at][1]);
+          if (s !== own) texts = kept("t" + (own = s));
+          if (!texts || performance.now() - start > time) break;
+          (texts[block - starts[s]] || []).forEach(function (p, k) { var m = E.match(q, p, block * 1e4 + k); if (m) found.push(m); });
         }
         time = LONG;
         found.sort(E.order);

@@ -14,16 +14,17 @@ const ROUND = 150, LINE = 1.6e6 / 8, FIRST = 5, TIMES = 2, OFTEN = 5, LONG = 15_
 const packed = /\.(pf_\w+|pagefind)$/; // compressed already
 const isolated = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }; // else its clock has steps of 0.1 ms
 const types = { ".js": "text/javascript", ".html": "text/html; charset=utf-8", ".json": "application/json", ".wasm": "application/wasm" };
-const page = e => `<!doctype html><html lang="${e.lang}"><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">${e.head && e.head(folder)}<p>`;
+const page = (e, of) => `<!doctype html><html lang="${e.lang}"><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">${e[of](folder)}<p>`;
+const kinds = { "bench.html": "head", "open.html": "open" }; // a page for searching, and any other
 const zipped = (path, body) => packed.test(path) ? body : gzipSync(body, { level: 9 });
 
 /* The line is in the server, because a worker's requests know nothing of a page's conditions: every answer comes a round trip later, one byte after another. */
 let slow = false, free = 0, sent = 0;
 const kept = new Map(); // so that compressing costs no time on the line
 const server = createServer((request, response) => {
-  const path = decodeURIComponent(request.url.split("?")[0]), engine = Object.values(engines).find(e => path === `/${e.dir}/bench.html`);
+  const path = decodeURIComponent(request.url.split("?")[0]), [, dir, of] = /^\/(\w+)\/(\w+\.html)$/.exec(path) ?? [], engine = kinds[of] && Object.values(engines).find(e => e.dir === dir);
   let body = kept.get(path);
-  if (!body) try { kept.set(path, body = zipped(path, engine ? page(engine) : readFileSync(join(folder, path)))); } catch { response.writeHead(404).end(); return; }
+  if (!body) try { kept.set(path, body = zipped(path, engine ? page(engine, kinds[of]) : readFileSync(join(folder, path)))); } catch { response.writeHead(404).end(); return; }
   sent += body.length;
   const now = performance.now();
   if (slow) free = Math.max(free, now + ROUND) + body.length / LINE * 1000;
@@ -35,15 +36,23 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, ar
 const part = (all, p) => [...all].sort((a, b) => a - b)[Math.min(all.length - 1, Math.floor(all.length * p))];
 const round = n => n >= 100 ? Math.round(n) : Number(n.toPrecision(2)), both = all => `${round(part(all, .5))} / ${round(part(all, .95))}`;
 
-async function cold(engine, query, address, line) {
+/* cold asks where nothing of the search has come yet, in milliseconds until the first answer: on an open page since it was asked, or with the page for
+   searching since its address was. */
+async function cold(engine, query, address, line, opening) {
   let best = { ms: Infinity };
   for (let i = 0; i < TIMES; i++) {
     const context = await browser.newContext(), tab = await context.newPage();
-    slow = line;
-    free = sent = 0;
-    await tab.addInitScript(`addEventListener("DOMContentLoaded", () => { window.asked = (${engine.once})(${JSON.stringify(query)}); })`);
-    await tab.goto(address, { waitUntil: "domcontentloaded", timeout: 300_000 });
-    const ms = await tab.evaluate("window.asked"); // since the address was asked for
+    slow = opening && line;
+    if (opening) {
+      free = sent = 0;
+      await tab.addInitScript(`addEventListener("DOMContentLoaded", () => { window.asked = (${engine.once})(${JSON.stringify(query)}); })`);
+    }
+    await tab.goto(address + (opening ? "bench.html" : "open.html"), { waitUntil: opening ? "domcontentloaded" : "load", timeout: 300_000 });
+    if (!opening) {
+      slow = line;
+      free = sent = 0;
+    }
+    const ms = await tab.evaluate(opening ? "window.asked" : `(async () => { const t = performance.now(); return await (${engine.once})(${JSON.stringify(query)}) - t; })()`);
     slow = false;
     await context.close();
     if (ms < best.ms) best = { kB: sent / 1000, ms };
@@ -85,18 +94,20 @@ async function answers(engine) {
 
 const sample = queries.filter(q => q.Pages.length).filter((_, i, all) => i % Math.ceil(all.length / FIRST) === 0), classes = {};
 async function measure(key, engine, made) {
-  const first = [], file = [];
-  for (const q of sample) if (!(first[0]?.ms > LONG)) first.push(await cold(engine, q.Text, base + engine.dir + "/bench.html", true));
+  const first = [], opened = [], file = [], fileOpened = [], at = base + engine.dir + "/", folderAt = pathToFileURL(join(folder, "ours/")).href;
+  for (const q of sample) if (!(first[0]?.ms > LONG)) first.push(await cold(engine, q.Text, at, true));
+  for (const q of sample) if (!(first[0]?.ms > LONG)) opened.push((await cold(engine, q.Text, at, true, true)).ms);
   if (key === "ours") {
-    writeFileSync(join(folder, "ours/bench.html"), page(engine));
-    for (const q of sample) file.push((await cold(engine, q.Text, pathToFileURL(join(folder, "ours/bench.html")).href, false)).ms);
+    for (const [name, of] of Object.entries(kinds)) writeFileSync(join(folder, "ours", name), page(engine, of));
+    for (const q of sample) file.push((await cold(engine, q.Text, folderAt, false)).ms);
+    for (const q of sample) fileOpened.push((await cold(engine, q.Text, folderAt, false, true)).ms);
   }
   const got = await answers(engine), own = files(join(folder, engine.dir)).filter(f => engine.data(f));
   classes[engine.name] = got.classes;
   const sum = (of, from = Object.values(got.classes)) => from.reduce((n, c) => n + c[of], 0), absent = got.classes.absent;
   const size = own.reduce((n, f) => n + (packed.test(f) ? statSync(f).size : zipped(f, readFileSync(f)).length), 0) / 1e6;
-  console.log("| " + [engine.name, pages, (sum("exact") / sum("queries")).toFixed(2), absent ? (absent.exact / absent.queries).toFixed(2) : "–", round(part(first.map(f => f.kB), .5)), round(part(first.map(f => f.ms), .5)),
-    both(got.first), both(got.all), round(part(got.again, .95)), round(got.heap), `${round(size)} in ${own.length}`, (made.ms / 1000).toFixed(1), made.MB ? round(made.MB) : "–", file.length ? `${round(part(file, .5))} ms` : "no"].join(" | ") + " |");
+  console.log("| " + [engine.name, pages, (sum("exact") / sum("queries")).toFixed(2), absent ? (absent.exact / absent.queries).toFixed(2) : "–", round(part(first.map(f => f.kB), .5)), round(part(first.map(f => f.ms), .5)), opened.length ? round(part(opened, .5)) : "–",
+    both(got.first), both(got.all), round(part(got.again, .95)), round(got.heap), `${round(size)} in ${own.length}`, (made.ms / 1000).toFixed(1), made.MB ? round(made.MB) : "–", file.length ? `${round(part(file, .5))}, ${round(part(fileOpened, .5))}` : "no"].join(" | ") + " |");
 }
 
 for (const [key, engine] of Object.entries(engines)) {

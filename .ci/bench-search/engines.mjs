@@ -1,5 +1,6 @@
 /* The engines that are measured: how each makes its data from the pages of a folder, and how a page asks it. Of each:
-     name, dir, lang of the page; make(folder) makes the data and gives {ms, MB} or {why} it cannot be made; head, what its page loads;
+     name, dir, lang of the page; make(folder) makes the data and gives {ms, MB} or {why} it cannot be made; head(folder), what a page for searching
+       loads; open(folder), what any other page loads, where a reader may ask too;
      ask(q, more) → {first, all, urls}: milliseconds to the first answer as it is shown and to the number of all, and, if asked for, the pages;
      once(q): the moment of the first answer of an empty page;
      data(file): whether a file is of its data */
@@ -40,7 +41,7 @@ function run(args) {
 }
 
 const pagefind = {
-  dir: "pagefind", lang: "zh-CN", head: "", data: () => true,
+  dir: "pagefind", lang: "zh-CN", head: () => "", open: () => "", data: () => true,
   /* As its makers run it: the extended program, which knows Chinese words; addresses as they are, for else it says 2017/ of 2017/index.html. */
   make: folder => pagefind.made ??= run([join(here, "node_modules/pagefind/lib/runner/bin.cjs"), "--site", join(folder, "pages"), "--output-path", join(folder, "pagefind"), "--keep-index-url", "--quiet"])
 };
@@ -51,13 +52,14 @@ function asking(of) {
   };
 }
 
-const flex = `window.fi = window.fi || (() => { const i = new FlexSearch.Index({ tokenize: "full", encoder: FlexSearch.Charset.Exact }); for (const [k, d] of window.flex.parts) i.import(k, d); return i; })();`;
+const shards = folder => existsSync(join(folder, "ours/search/k0.js"));
+const flex = `for (const src of ["flexsearch.js", "index.js"]) if (!window.fi && !document.querySelector("script[src='" + src + "']")) await new Promise((ok, no) => { const s = document.createElement("script"); s.src = src; s.onload = ok; s.onerror = no; document.head.append(s); }); window.fi = window.fi || (() => { const i = new FlexSearch.Index({ tokenize: "full", encoder: FlexSearch.Charset.Exact }); for (const [k, d] of window.flex.parts) i.import(k, d); return i; })();`;
 export const engines = {
   ours: {
     name: "ours", dir: "ours", lang: "zh-Hans",
     make: async folder => { const m = JSON.parse(readFileSync(join(folder, "built.json"), "utf8")); return { ms: m.MS, MB: m.MB }; },
-    head: folder => `<script data-root="">window.baogao={run:(src,again)=>{const l=window.ran=window.ran||{};return !again&&l[src]||(l[src]=new Promise((ok,no)=>{const s=document.createElement("script");s.src=src;s.async=false;s.onload=()=>{s.remove();ok()};s.onerror=no;document.head.append(s)}))}};</script>` +
-      ["fold.js", "search.js", "search/index.js", ...(existsSync(join(folder, "ours/search/k0.js")) ? ["series.js"] : [])].map(s => `<script src="${s}" defer></script>`).join(""),
+    head: folder => engines.ours.open(folder) + ["fold.js", "search.js", "search/index.js", ...(shards(folder) ? ["series.js"] : [])].map(s => `<script src="${s}" defer></script>`).join(""),
+    open: folder => `<script src="box.js" data-root="" defer></script>` + (shards(folder) ? `<script>window.baogao={html:{shards:"1"}}</script>` : ""), // what panels.js says when the box has got the focus
     ask: `async (q, more) => { let first = 0; const t = performance.now(); const hits = await baogao.search(q, (some, done) => { if (!first && (some.length || done)) first = performance.now() - t; }); const all = performance.now() - t; return { first: first || all, all, urls: more ? hits.map(h => h.url.split("#")[0]) : [] }; }`,
     once: `q => new Promise(ok => baogao.search(q, (some, done) => { if (some.length || done) { ok(performance.now()); return false; } }))`,
     data: f => /search\/|traditional\.js/.test(f)
@@ -71,7 +73,7 @@ export const engines = {
       writeFileSync(join(folder, "flex/flexsearch.js"), readFileSync(join(here, "node_modules/flexsearch/dist/flexsearch.bundle.min.js")));
       return run([`--max-old-space-size=${MOST_MEMORY}`, join(here, "flex.mjs"), folder]);
     },
-    head: () => `<script src="flexsearch.js" defer></script><script src="index.js" defer></script>`,
+    head: () => `<script src="flexsearch.js" defer></script><script src="index.js" defer></script>`, open: () => "",
     ask: `async (q, more) => { ${flex} const t = performance.now(); const found = window.fi.search(q.trim(), { limit: 1e6 }); const first = performance.now() - t; return { first, all: first, urls: more ? found.map(i => window.flex.names[i]) : [] }; }`,
     once: `async q => { ${flex} window.fi.search(q); return performance.now(); }`,
     data: f => /index\.js/.test(f)

@@ -154,6 +154,8 @@ func (r *Renderer) write(layout, name string, view any) error {
 // panels writes panels.js: what scripts put into a page when the reader asks for it, so that no page carries it.
 //
 //	baogao.html={"aids":"<section id=…","keys":"<dialog id=…"}
+//
+// "shards" is there if the search reads shards, so that the script that does need not wait for the index.
 func (r *Renderer) panels() error {
 	html := map[string]string{}
 	for _, name := range []string{"aids", "keys", "words"} {
@@ -162,6 +164,9 @@ func (r *Renderer) panels() error {
 			return err
 		}
 		html[name] = b.String()
+	}
+	if r.Shards {
+		html["shards"] = "1"
 	}
 	data, err := json.Marshal(html)
 	if err != nil {

@@ -50,7 +50,7 @@ func loadAlone(static fs.FS) (alone, error) {
 	}
 	return alone{
 		style:  inElement(texts[0] + "@media print{" + texts[1] + "}"),
-		script: inElement(aloneBefore + "\n" + texts[2] + "\n" + texts[3] + "\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4]),
+		script: inElement(aloneBefore + "\n" + texts[2] + ";\n" + texts[3] + ";\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4]),
 	}, nil
 }
 

@@ -84,7 +84,7 @@ func printMeasures(folder string, answers []scriptAnswer) error {
 	later := of(func(a scriptAnswer) float64 { return float64(a.Later) / 1000 })
 	first, all, again := of(func(a scriptAnswer) float64 { return a.First }), of(func(a scriptAnswer) float64 { return a.All }), of(func(a scriptAnswer) float64 { return a.Again })
 	fmt.Printf("scripts %.1f kB; data %.2f MB in %d files (gzip)\n", float64(scripts)/1e3, float64(total)/1e6, files)
-	fmt.Printf("kB before the first hits: cold %.1f median, %.1f p95; second %.1f, %.1f; later, behind all others, %.1f, %.1f\n", part(cold, .5), part(cold, .95), part(second, .5), part(second, .95), part(later, .5), part(later, .95))
+	fmt.Printf("kB before the first hits: cold %.2f median, %.1f p95; second %.1f, %.1f; later, behind all others, %.1f, %.1f\n", part(cold, .5), part(cold, .95), part(second, .5), part(second, .95), part(later, .5), part(later, .95))
 	fmt.Printf("ms in Node with the data read: first hits %.2f p50, %.2f p95; all hits %.2f p50, %.2f p95; asked again %.3f p95\n", part(first, .5), part(first, .95), part(all, .5), part(all, .95), part(again, .95))
 	return nil
 }

@@ -84,7 +84,7 @@ func writeSite(reports []*search.Report, queries []query, folder string) error {
 	if err := os.WriteFile(filepath.Join(folder, "built.json"), took, 0o644); err != nil {
 		return err
 	}
-	for _, name := range []string{"fold.js", "search.js", "series.js", "names.js", "near.js"} {
+	for _, name := range []string{"box.js", "fold.js", "search.js", "series.js", "names.js", "near.js"} {
 		data, err := os.ReadFile(filepath.Join("static", name))
 		if err != nil {
 			return err

@@ -54,7 +54,7 @@ type index struct {
 	Text    *textShard  `json:"text,omitempty"`
 	Codes   string      `json:"codes,omitempty"`
 	Rest    string      `json:"rest,omitempty"`   // those of the small size with two letters, as steps
-	Names   []int       `json:"names"`            // how many blocks a shard of names has
+	Names   []int       `json:"names,omitzero"`   // of the large size: how many blocks a shard of names has
 	Heads   int         `json:"heads,omitempty"`  // blocks of headings, which come behind those of names
 	Blocks  [][2]int    `json:"blocks,omitempty"` // of each report: how many blocks of headings, of text
 	Texts   []int       `json:"texts,omitempty"`  // how many blocks a shard of text has
@@ -247,9 +247,9 @@ func write(ctx context.Context, reports []*Report, whole bool) ([]File, error) {
 		for _, n := range sharedNames(reports) {
 			all.names = append(all.names, shardName{n, 0})
 		}
-		in.Names = []int{1}
 		shards = append(shards, shard{Name: all, file: "search/n0.js"})
 	} else {
+		in.Names = []int{}
 		more, err := series(ctx, reports, in, number, sounds)
 		if err != nil {
 			return nil, err
@@ -270,7 +270,7 @@ func write(ctx context.Context, reports []*Report, whole bool) ([]File, error) {
 
 // indexOf is what both sizes have, and the number of each facet.
 func indexOf(reports []*Report) (*index, map[string]int) {
-	in := &index{Format: Format, Reports: [][3]string{}, Facets: facetNames(reports), Fold: traditional(reports), Names: []int{}}
+	in := &index{Format: Format, Reports: [][3]string{}, Facets: facetNames(reports), Fold: traditional(reports)}
 	for _, r := range reports {
 		in.Reports = append(in.Reports, [3]string{r.ID, r.Title, r.Year})
 	}
