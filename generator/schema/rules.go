@@ -2,6 +2,7 @@ package schema
 
 import (
 	"strings"
+	"sync"
 
 	"baogao/generator/cite"
 	"baogao/generator/content"
@@ -49,7 +50,7 @@ func (r *rule) narrow(n *node) {
 }
 
 // rules are those of single keys, by type and key. The closed lists are content's own.
-func rules() map[string]rule {
+var rules = sync.OnceValue(func() map[string]rule {
 	must := rule{must: true}
 	address := rule{pattern: "^(" + content.WebAddress + ")?$"}
 	id := rule{must: true, pattern: "^[a-z0-9-]+$"}
@@ -88,7 +89,7 @@ func rules() map[string]rule {
 		"declaredLine.line": {must: true, limits: []int{1}}, "declaredLine.to": {limits: []int{0}}, "declaredLine.as": {must: true, oneOf: asWords()},
 		"Layout.between": blank, "Layout.end": blank, "Gap.text": blank, "Inside.text": blank,
 	}
-}
+})
 
 func asWords() []string {
 	var words []string
@@ -99,7 +100,7 @@ func asWords() []string {
 }
 
 // between are the rules between the keys of one table, by type.
-func between() map[string][]*node {
+var between = sync.OnceValue(func() map[string][]*node {
 	return map[string][]*node{
 		"Erratum": {{If: is("draft", true), Else: all(given("by"), there("date"))}},
 		"Term": {
@@ -123,7 +124,7 @@ func between() map[string][]*node {
 			{If: is("kind", "retired"), Then: none(given("to"))},
 		},
 	}
-}
+})
 
 // there is a key that the table has.
 func there(key string) *node { return &node{Required: []string{key}} }
