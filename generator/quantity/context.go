@@ -7,7 +7,7 @@ import (
 
 // unitAt finds the unit that is printed at i, nil where none is or where it is part of another word.
 func (s *scanner) unitAt(i int) *Unit {
-	units := byFirst[s.at(i)]
+	units := byFirst()[s.at(i)]
 	for k := range units {
 		u := &units[k]
 		if !s.has(i, u.Name) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -44,7 +45,7 @@ type Unit struct {
 }
 
 // Units are all known units, longest name first where they begin alike.
-func Units() []Unit { return slices.Clone(table) }
+func Units() []Unit { return slices.Clone(table()) }
 
 // Lookup finds a unit as printed, with 万 and 亿 and with what it is for one of: "亿元", "万人次", "元/月". Its Ten holds them
 // all. Not found means that no check can say what a value in it is.
@@ -82,7 +83,7 @@ func Lookup(printed string) (Unit, bool) {
 
 func find(name string) (Unit, bool) {
 	r, _ := utf8.DecodeRuneInString(name)
-	for _, u := range byFirst[r] {
+	for _, u := range byFirst()[r] {
 		if u.Name == name {
 			return u, true
 		}
@@ -130,9 +131,10 @@ count 套次 航次 人份 床~!铺
 // multipliers are what stands between a number and its unit.
 var multipliers = map[rune]int{'十': 1, '百': 2, '千': 3, '万': 4, '亿': 8}
 
+// They are read when the first number is: a program that is only asked for its help needs none.
 var (
-	table   = readUnits(printedUnits)
-	byFirst = index(table)
+	table   = sync.OnceValue(func() []Unit { return readUnits(printedUnits) })
+	byFirst = sync.OnceValue(func() map[rune][]Unit { return index(table()) })
 )
 
 func readUnits(text string) []Unit {
