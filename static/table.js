@@ -22,6 +22,14 @@
     box.addEventListener("compositionend", filter);
     selects.forEach(function (s) { s.addEventListener("change", filter); });
 
+    /* The table alone is printed, as it is chosen and sorted, under the page's title. */
+    bar.querySelector("button").addEventListener("click", function () {
+      var part = table.closest("article > *");
+      part.classList.add("alone");
+      window.addEventListener("afterprint", function () { part.classList.remove("alone"); }, { once: true });
+      window.print();
+    });
+
     /* A link to a row, from its sentence, shows the row whatever is chosen. */
     function reveal() {
       var row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -234,3 +234,22 @@ func TestAnOfficialDocumentIsSetByTheStandard(t *testing.T) {
 		t.Errorf("the faces are\n%s\nwant\n%s", strings.Join(faces, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestATableIsPrintedAlone: by its button, under the page's title, without what else the page has; afterwards the page prints as before.
+func TestATableIsPrintedAlone(t *testing.T) {
+	needBrowser(t)
+	b := open(t, shared.origins[1].base)
+	const shown = `[...document.querySelectorAll("article > *")].filter(e => e.getClientRects().length).map(e => e.localName + (e.querySelector("table.data") ? " with the table" : ""))`
+	for _, address := range []string{"2017/figures.html", "2017/commitments.html", "2017/pairs.html"} {
+		b.visit(address)
+		onPaper(b)
+		before := eval[[]string](b, shown)
+		eval[bool](b, `window.print = () => { window.on = `+shown+`; window.dispatchEvent(new Event("afterprint")); }, document.querySelector(".filters button").click(), true`)
+		if on := eval[[]string](b, `window.on`); !slices.Equal(on, []string{"h1", "section with the table"}) {
+			t.Errorf("%s: printed are %v", address, on)
+		}
+		if after := eval[[]string](b, shown); len(after) < 3 || !slices.Equal(after, before) {
+			t.Errorf("%s: before the print it shows %v, afterwards %v", address, before, after)
+		}
+	}
+}

@@ -14,6 +14,8 @@ import (
 // Assemble lays blocks out as the published text has them and says where each stands in the result, in bytes.
 func (r *Report) Assemble(blocks []Block) (text string, spans []diag.Span) {
 	var out strings.Builder
+	out.Grow(len(r.Source.Text) + len(r.Source.Text)/16) // nearly always it is this text
+	spans = make([]diag.Span, 0, len(blocks))
 	space := r.space()
 	runIn := false
 	for i, b := range blocks {

@@ -226,6 +226,8 @@ func cell(v any) string {
 // json writes the rows as objects with the columns in order; what is not there is left out.
 func (t resource[T]) json() ([]byte, error) {
 	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
 	b.WriteString("[")
 	for i, row := range t.rows {
 		if i > 0 {
@@ -242,24 +244,16 @@ func (t resource[T]) json() ([]byte, error) {
 				b.WriteString(",")
 			}
 			first = false
-			value, err := plainJSON(v)
-			if err != nil {
+			fmt.Fprintf(&b, "%q:", c.name)
+			if err := e.Encode(v); err != nil {
 				return nil, err
 			}
-			fmt.Fprintf(&b, "%q:%s", c.name, value)
+			b.Truncate(b.Len() - 1) // the encoder ends a line
 		}
 		b.WriteString("}")
 	}
 	b.WriteString("\n]\n")
 	return b.Bytes(), nil
-}
-
-func plainJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimRight(b.Bytes(), "\n"), err
 }
 
 func marshal(v any) ([]byte, error) {

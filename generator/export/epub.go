@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -397,10 +398,8 @@ func (b *book) coverPicture() []byte {
 func zipped(at time.Time, files []File) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	deflate, err := flate.NewWriter(nil, flate.BestCompression) // its tables are larger than most files, so all files share one
-	if err != nil {
-		return nil, err
-	}
+	deflate := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(deflate)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		deflate.Reset(w)
 		return deflate, nil
@@ -427,6 +426,15 @@ func zipped(at time.Time, files []File) ([]byte, error) {
 			return nil, err
 		}
 	}
-	err = z.Close()
+	err := z.Close()
 	return out.Bytes(), err
 }
+
+// deflaters are used again: their tables are larger than most files.
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.DefaultCompression)
+	if err != nil {
+		panic(err) // the level is the library's own
+	}
+	return w
+}}

@@ -112,6 +112,7 @@ type reportPages struct {
 	departed []permanence.Gone
 	paths    []string
 	page     []byte // the last page's bytes, for the next
+	piece    []byte // the same of a piece of a page
 }
 
 // frame is a page's frame; name is its path below the report's folder.
@@ -172,8 +173,10 @@ func (w *reportPages) write(layout, name string, view any) error {
 }
 
 func (w *reportPages) html(up string, fill func(*writer)) template.HTML {
-	t := &writer{up: up, strings: w.strings}
+	t := &writer{out: w.piece[:0], up: up, strings: w.strings}
+	w.piece = nil // what fills it may write a piece of its own
 	fill(t)
+	w.piece = t.out
 	return template.HTML(t.out)
 }
 
