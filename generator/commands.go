@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -56,15 +58,23 @@ func (c *cli) exportCommand() *cobra.Command {
 	return command
 }
 
+// hasReport says which reports there are where the one that is asked for is not.
+func hasReport(dir, id string) error {
+	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err == nil {
+		return nil
+	}
+	var known diag.List
+	return diag.Say("there is no report %q in %s; there are: %v", id, filepath.Join(dir, content.Root), content.Open(openProject(dir), markdown.NewParser(), &known).Reports)
+}
+
 // load reads one report of the project; its problems are printed.
 func (c *cli) load(id string) (*content.Report, error) {
 	dir, err := findProject(c.project)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err != nil {
-		var known diag.List
-		return nil, diag.Say("there is no report %q in %s; there are: %v", id, filepath.Join(dir, content.Root), content.Open(openProject(dir), markdown.NewParser(), &known).Reports)
+	if err := hasReport(dir, id); err != nil {
+		return nil, err
 	}
 	var problems diag.List
 	r := content.Load(openProject(dir), id, markdown.NewParser(), &problems)
@@ -131,6 +141,9 @@ func (c *cli) serveCommand() *cobra.Command {
 				return err
 			}
 			listener, err := net.Listen("tcp", address)
+			if errors.Is(err, syscall.EADDRINUSE) {
+				return diag.Say("%s is in use; name another address: baogao serve --addr 127.0.0.1:0 takes a free one", address)
+			}
 			if err != nil {
 				return err
 			}

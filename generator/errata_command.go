@@ -56,8 +56,8 @@ func (c *cli) addErrata(id string, given content.Erratum) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, content.Root, filepath.FromSlash(id))); err != nil {
-		return diag.Say("there is no report %q in %s", id, filepath.Join(dir, content.Root))
+	if err := hasReport(dir, id); err != nil {
+		return err
 	}
 	var problems diag.List
 	r := content.Load(openProject(dir), id, markdown.NewParser(), &problems)
