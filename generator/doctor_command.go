@@ -59,9 +59,11 @@ func (c *cli) doctor() error {
 	p := content.Open(openProject(dir), markdown.NewParser(), &problems)
 	for _, id := range p.Reports {
 		var own diag.List
-		content.Load(openProject(dir), id, markdown.NewParser(), &own)
+		r := content.Load(openProject(dir), id, markdown.NewParser(), &own)
 		if n := own.Errors(); n > 0 {
 			bad(id, diag.Say("%s: baogao check shows them", diag.Count(n, "error")))
+		} else if r != nil && r.Drafts() > 0 {
+			good(id, diag.Say("loads; %s to review: the entries with draft = true", diag.Count(r.Drafts(), "draft")))
 		} else {
 			good(id, diag.Say("loads"))
 		}

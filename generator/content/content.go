@@ -64,6 +64,34 @@ type Report struct {
 	untitled []string // parts whose front matter could not be read: what their headings are is not known
 }
 
+// Drafts is how many entries nobody has reviewed: drafted figures, terms, tasks and pairs, and errata that are suspected.
+func (r *Report) Drafts() int {
+	n := 0
+	for _, e := range r.Errata {
+		n += one(e.Draft)
+	}
+	for _, t := range r.Terms {
+		n += one(t.Draft)
+	}
+	for _, f := range r.Figures {
+		n += one(f.Draft)
+	}
+	for _, c := range r.Commitments {
+		n += one(c.Draft)
+	}
+	for _, p := range r.Pairs {
+		n += one(p.Draft)
+	}
+	return n
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
 // Unknown tells whether an address is in a part whose file could not be read, or of a heading in front matter that could not: what is wrong with
 // the file is said, and nothing can be said of the address.
 func (r *Report) Unknown(id string) bool {
