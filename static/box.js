@@ -76,7 +76,7 @@ window.baogao = window.baogao || {};
   if (!box) return;
   var onSearch = !!document.getElementById("search");
   [["role", "combobox"], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["aria-keyshortcuts", "/ g"]].forEach(function (a) { box.setAttribute(a[0], a[1]); });
-  box.addEventListener("focus", function () { names().then(search); });
+  box.addEventListener("focus", function () { names().then(onSearch ? null : search); }); // that page has them
   /* A citation of several lines stays several words when it is pasted into one line. */
   box.addEventListener("paste", function (e) {
     var text = e.clipboardData && e.clipboardData.getData("text/plain");

@@ -13,11 +13,11 @@ window.baogao = window.baogao || {};
   function one(c) {
     if (/^[\0- \u0085\u1680\u2028\u2029]$/.test(c)) return " ";
     if (/^[\u200b-\u200f\u2060\ufeff\u00ad]$/.test(c)) return "";
-    if (/^[\u2010-\u2015\u2212\u2500\u2501\ufe58]$/.test(c)) return "-";
-    if (/^[\u201c-\u201f\u300c-\u300f\u301d\u301e]$/.test(c)) return '"';
-    if (/^[\u2018-\u201b\u2032`]$/.test(c)) return "'";
+    if (/^[‐-―−─━﹘]$/.test(c)) return "-";
+    if (/^[“-‟「-』〝〞]$/.test(c)) return '"';
+    if (/^[‘-‛′`]$/.test(c)) return "'";
     if (c === "\u2236") return ":";
-    if (/^[\u30fb\u2022\u2027\u2219\u22c5]$/.test(c)) return "\u00b7";
+    if (/^[・•‧∙⋅]$/.test(c)) return "\u00b7";
     if (c === "\u0130") return c;
     return simple[c] || c.toLowerCase();
   }
@@ -230,12 +230,12 @@ window.baogao = window.baogao || {};
   function said(part) {
     if (part[4]) return part[4];
     var report = E.index.reports[part[0]], chapter = part[2].split("（")[0];
-    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).replace(/\s+/g, " ").trim(), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : [])]);
+    return (part[4] = [(report[1] + " · " + part[2] + " " + part[3]).replace(/\s+/g, " ").trim(), (report[2] ? ["年:" + report[2]] : []).concat(chapter ? "章:" + chapter : []), {}]);
   }
+  /* facets are shared by the hits of a part that have the same few. */
   function facets(p, has) {
-    var of = said(p[0]), own = p[4].map(function (n) { return E.index.facets[n]; });
-    var all = of[has + 1] = of[has + 1] || of[1].concat(has & 1 ? "in:标题" : [], has & 2 ? "in:正文" : []);
-    return own.length ? all.concat(own) : all;
+    var of = said(p[0]), own = p[4], key = own.length < 5 ? own.reduce(function (k, n) { return k * 2048 + n + 1; }, has) : 0;
+    return (key && of[2][key]) || (of[2][key] = of[1].concat(has & 1 ? "in:标题" : [], has & 2 ? "in:正文" : [], own.map(function (n) { return E.index.facets[n]; })));
   }
 
   Object.assign(E, { said: said, facets: facets, kind: kind, fold: fold, phrase: phrase, parse: parse, find: find, tidy: tidy, nearest: nearest });

@@ -69,10 +69,9 @@
       var total = hits.reduce(function (n, h) { return n + h.count; }, 0);
       if (!hits.length) part("results").textContent = "";
       draw(hits);
-      count.textContent = hits.length ? say("count", [query, total, hits.length]) : say("none", [query]);
+      count.textContent = say(hits.length ? "count" : "none", [query, total, hits.length]);
       if (hits.length > most) {
         var more = make("button", say("more", [most, hits.length]));
-        more.type = "button";
         more.addEventListener("click", function () { most += MOST; show(); });
         part("results").append(more);
       }
@@ -136,25 +135,15 @@
   function typed() { most = MOST; show(); remember(); }
   function read() { box.value = new URLSearchParams(location.search).get("q") || ""; }
 
-  /* Arrows walk through the hits, Escape leads back to the box. */
-  function walk(e) {
-    if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.key !== "ArrowDown" && e.key !== "ArrowUp" && e.key !== "Escape") return;
-    var links = Array.from(root.querySelectorAll("#results li a")), at = links.indexOf(document.activeElement), down = e.key === "ArrowDown";
-    if (at < 0 && (document.activeElement !== box || !down)) return;
-    e.preventDefault();
-    if (e.key === "Escape" || !down && !at) box.focus();
-    else if (links[at + (down ? 1 : -1)]) links[at + (down ? 1 : -1)].focus();
-  }
-
   window.addEventListener("DOMContentLoaded", function () {
     if (new URLSearchParams(location.search).get("q")) read();
     box.form.addEventListener("submit", function (e) { e.preventDefault(); ask(box.value); });
     box.addEventListener("input", function (e) { if (!e.isComposing) typed(); });
     box.addEventListener("compositionend", typed);
     window.addEventListener("popstate", function () { read(); show(); });
-    document.addEventListener("keydown", walk);
     root.addEventListener("click", function (e) { if (e.target.closest("#results a") && baogao.recent) baogao.recent(box.value.trim()); });
     document.querySelector(".notice-links").hidden = true;
+    baogao.run("walk.js");
     show();
   });
 })();

@@ -17,8 +17,8 @@
   E.texts = [];
 
   window.baogaoSearch = function (d) {
-    if (d.format !== FORMAT) E.wrong = "baogao: search data of format " + d.format + ", script of format " + FORMAT;
-    else if (!d.reports && (!index || d.stamp !== index.stamp)) E.wrong = "baogao: search data of two builds";
+    if (d.format !== FORMAT) E.wrong = "search data of format " + d.format + ", script of " + FORMAT;
+    else if (!d.reports && (!index || d.stamp !== index.stamp)) E.wrong = "search data of two builds";
     if (E.wrong) { console.warn(E.wrong); return; }
     if (d.reports) {
       index = E.index = d;
@@ -105,6 +105,7 @@
   }
   function whole(p) { return p[3][0] === 0 && p[3][1] === p[2].length; }
 
+  function sided(p, all, side) { return all.filter(function (s) { return side & (inHead(p, s.core) ? 1 : 2); }); }
   var TIER = 2000, SIDES = { "标题": 1, "正文": 2 };
   function match(q, p, place) {
     var side = 0, has = 3, all = null, exact = true, gap = 0, before = null;
@@ -113,13 +114,18 @@
       else if (!passes(p, f[0], f[1])) return;
     }
     if (!q.groups.length) has = !p[3].length ? 2 : whole(p) ? 1 : 3;
-    if (p.core !== undefined && !q.groups.every(function (g) { return g.some(function (n) { return p.core.includes(n.core); }); })) return;
-    for (var n of q.without) if (find(n, p, q.bare).length) return;
+    // What runs for every passage makes no functions: they would cost more than it does.
     for (var group of q.groups) {
+      var can = p.core === undefined;
+      for (var n of group) can = can || p.core.includes(n.core);
+      if (!can) return;
+    }
+    for (n of q.without) if (find(n, p, q.bare).length) return;
+    for (group of q.groups) {
       var of = null, here = 0, exactly = false;
       for (n of group) {
         var own = find(n, p, q.bare);
-        if (side) own = own.filter(function (s) { return inHead(p, s.core) ? side & 1 : side & 2; });
+        if (side) own = sided(p, own, side);
         of = of ? of.concat(own) : own;
       }
       if (!of.length) return;
@@ -138,7 +144,7 @@
     if (q.groups.length > 1 || group && group.length > 1) all = tidy(all);
     var score = Math.min(all.length, 50) + (exact ? 500 : 0) + 400 - Math.min(gap, 400);
     if (whole(p)) score += 2 * TIER;
-    else if (all.some(function (s) { return inHead(p, s.core); })) score += TIER;
+    else for (s of all) if (inHead(p, s.core)) { score += TIER; break; }
     return { p: p, all: all, has: has, score: score, tier: Math.floor(score / TIER), report: p[0][0], place: place };
   }
 
@@ -152,6 +158,7 @@
     }
     return ends;
   }
+  function low(text, i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
   /* hit shows the sentence of the first match; one that is too long is cut around it. */
   function hit(m) {
     if (m.hit) return m.hit;
@@ -160,25 +167,28 @@
       from = to;
       to = ends[number++];
     }
-    var h = m.hit = { url: root + part[1] + "#" + p[1], title: E.said(part)[0], score: m.score, count: m.all.length, excerpt: "", marks: null, facets: E.facets(p, m.has) };
-    if (number && /-p\d+$/.test(p[1])) h.url += "-" + number;
-    function low(i) { return (text.charCodeAt(i) & 0xfc00) === 0xdc00; }
+    var h = m.hit = { url: (part[5] = part[5] || root + part[1] + "#") + p[1] + (number && /-p\d+$/.test(p[1]) ? "-" + number : ""), title: E.said(part)[0], score: m.score, count: m.all.length, excerpt: "", marks: null, facets: E.facets(p, m.has) };
     var before = "", after = "";
-    if (at - from > 40 && to - from > LONGEST) { from = at - 40; before = "…"; if (low(from)) from--; }
+    if (at - from > 40 && to - from > LONGEST) { from = at - 40; before = "…"; if (low(text, from)) from--; }
     if (to - from > LONGEST) {
       to = Math.max(from + LONGEST, Math.min(at + 1, to));
       after = "…";
       if (m.all.length) to = Math.min(Math.max(to, m.all[0].end), text.length);
-      if (to < text.length && low(to)) to++;
+      if (to < text.length && low(text, to)) to++;
     }
     h.excerpt = before + text.slice(from, to) + after;
     at = from - before.length;
-    h.marks = m.all.filter(function (s) { return s.start >= from && s.end <= to; }).map(function (s) { return [s.start - at, s.end - at]; });
+    for (var s of m.all) if (s.start >= from && s.end <= to) {
+      part = [s.start - at, s.end - at];
+      if (h.marks) h.marks.push(part);
+      else h.marks = [part];
+    }
+    h.marks = h.marks || [];
     return h;
   }
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
 
-  var KEPT = 16000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
+  var KEPT = 6000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
   function forget() {
     cache.clear();
     kept = 0;

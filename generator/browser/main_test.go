@@ -232,18 +232,11 @@ func findBrowser() (string, error) {
 	return "", errors.New("no Chromium: run make test, which installs it where it can, or set CHROMIUM to a Chromium or Chrome")
 }
 
-// beside are the tests that run beside others already.
-var beside sync.Map
-
-// needBrowser skips a test where there is no browser; in CI that is a failure. From here on the test runs beside others: a tab waits most of its
-// time, and each has a profile of its own.
+// needBrowser skips a test where there is no browser; in CI that is a failure.
 func needBrowser(t *testing.T) {
 	t.Helper()
 	switch {
 	case shared.missing == nil:
-		if _, known := beside.LoadOrStore(t, true); !known {
-			t.Parallel()
-		}
 	case os.Getenv("CI") != "":
 		t.Fatal(shared.missing)
 	default:

@@ -33,10 +33,10 @@ type tab struct {
 	heard []string
 }
 
-// open opens a tab in a profile of its own; a test fails when at its end the tab has heard a complaint that nobody asked for.
+// open opens a tab; a test fails when at its end the tab has heard a complaint that nobody asked for.
 func open(t testing.TB, base string) *tab {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(shared.browser, chromedp.WithNewBrowserContext())
+	ctx, closeTab := chromedp.NewContext(shared.browser)
 	b := &tab{t: t, ctx: ctx, base: base}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)

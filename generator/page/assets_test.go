@@ -10,7 +10,7 @@ import (
 
 func staticFiles(more map[string]string) fstest.MapFS {
 	files := fstest.MapFS{}
-	for _, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js"} {
+	for _, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js", "walk.js"} {
 		files[name] = &fstest.MapFile{Data: []byte("/* " + name + " */")}
 	}
 	for name, text := range more {

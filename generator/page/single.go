@@ -37,8 +37,8 @@ const (
 )
 
 func loadAlone(static fs.FS) (alone, error) {
-	var texts [5]string
-	for i, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js"} {
+	var texts [6]string
+	for i, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js", "walk.js"} {
 		text, err := readStatic(static, name)
 		if err == nil {
 			text, err = minified(name, text)
@@ -50,7 +50,7 @@ func loadAlone(static fs.FS) (alone, error) {
 	}
 	return alone{
 		style:  inElement(texts[0] + "@media print{" + texts[1] + "}"),
-		script: inElement(aloneBefore + "\n" + texts[2] + ";\n" + texts[3] + ";\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4]),
+		script: inElement(aloneBefore + "\n" + texts[2] + ";\n" + texts[3] + ";\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4] + ";\n" + texts[5]),
 	}, nil
 }
 
