@@ -188,7 +188,7 @@
   }
   function order(a, b) { return b.tier - a.tier || a.report - b.report || b.score - a.score || a.place - b.place; }
 
-  var KEPT = 6000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
+  var KEPT = 16000, kept = 0; // hits that are kept for queries that come again, where a query counts as a hundred
   function forget() {
     cache.clear();
     kept = 0;
