@@ -95,6 +95,9 @@ func (c *cli) build(f buildFlags) error {
 		if reports > manyReports && os.Getenv("GOGC") == "" {
 			debug.SetGCPercent(gcPercent / 2)
 		}
+		if os.Getenv("GOMEMLIMIT") == "" {
+			debug.SetMemoryLimit(memoryOfBuild + int64(reports)*memoryOfReport)
+		}
 	}
 	var problems diag.List
 	done, err := q.build(&problems)
@@ -123,6 +126,12 @@ func (c *cli) build(f buildFlags) error {
 		diag.Count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
 	return nil
 }
+
+// What a build may hold before garbage is collected more often, in bytes: for itself, and for what crosses reports of each.
+const (
+	memoryOfBuild  = 200 << 20
+	memoryOfReport = 350 << 10
+)
 
 // manyReports is from where on what crosses reports is much of what a build holds: then less garbage may gather beside it.
 const manyReports = 64
