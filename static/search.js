@@ -177,11 +177,11 @@
       if (to < text.length && low(text, to)) to++;
     }
     h.excerpt = before + text.slice(from, to) + after;
-    at = from - before.length;
+    var shift = from - before.length;
     for (var s of m.all) if (s.start >= from && s.end <= to) {
-      part = [s.start - at, s.end - at];
-      if (h.marks) h.marks.push(part);
-      else h.marks = [part];
+      var mark = [s.start - shift, s.end - shift];
+      if (h.marks) h.marks.push(mark);
+      else h.marks = [mark];
     }
     h.marks = h.marks || [];
     return h;

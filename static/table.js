@@ -22,8 +22,9 @@
     box.addEventListener("compositionend", filter);
     selects.forEach(function (s) { s.addEventListener("change", filter); });
 
-    /* The table alone is printed, as it is chosen and sorted, under the page's title. */
-    bar.querySelector("button").addEventListener("click", function () {
+    /* The table alone is printed, as it is chosen and sorted, under the page's title. A project's own layout may have no button. */
+    var print = bar.querySelector("button");
+    if (print) print.addEventListener("click", function () {
       var part = table.closest("article > *");
       part.classList.add("alone");
       window.addEventListener("afterprint", function () { part.classList.remove("alone"); }, { once: true });

@@ -13,8 +13,12 @@ import (
 
 // Assemble lays blocks out as the published text has them and says where each stands in the result, in bytes.
 func (r *Report) Assemble(blocks []Block) (text string, spans []diag.Span) {
+	size := 0
+	for _, b := range blocks {
+		size += len(b.Text) + len(r.Layout.Between)
+	}
 	var out strings.Builder
-	out.Grow(len(r.Source.Text) + len(r.Source.Text)/16) // nearly always it is this text
+	out.Grow(size)
 	spans = make([]diag.Span, 0, len(blocks))
 	space := r.space()
 	runIn := false
