@@ -1,13 +1,13 @@
 #!/bin/sh
 # Prints the path of a Chromium for the browser tests, installed with the system's package manager where there is none, together with
-# a Chinese font. Where that cannot be done: nothing is printed, standard error says why, and it is a failure in CI alone.
+# a Chinese font. Its headless shell, the same engine without a desktop browser around it, takes a third of the time, so it is taken first. Where that cannot be done: nothing is printed, standard error says why, and it is a failure in CI alone.
 # NO_INSTALL=1 only looks.
 set -eu
 
 say() { echo "chromium.sh: $*" >&2; }
 
 find_chromium() {
-	for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+	for name in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
 		"/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
 		if [ -n "$name" ] && command -v "$name"; then return 0; fi
 	done
@@ -27,7 +27,10 @@ install_all() {
 	if command -v brew >/dev/null; then brew install --cask chromium; return; fi
 	can_be_root || { say "no leave to install packages: neither root nor sudo without a password"; return 1; }
 	if command -v apt-get >/dev/null; then
-		as_root apt-get update && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-cjk fontconfig
+		as_root apt-get update
+		browser=chromium-headless-shell
+		apt-cache show "$browser" >/dev/null 2>&1 || browser=chromium
+		as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$browser" fonts-noto-cjk fontconfig
 	elif command -v dnf >/dev/null; then as_root dnf install -y chromium google-noto-sans-cjk-fonts fontconfig
 	elif command -v pacman >/dev/null; then as_root pacman -Sy --noconfirm chromium noto-fonts-cjk fontconfig
 	else say "no package manager that is known here (apt-get, dnf, pacman, brew)"; return 1
