@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -91,14 +90,7 @@ func (c *cli) build(f buildFlags) error {
 		cache = newCached(folder, out)
 		q.earlier, q.lone = cache, true
 	}
-	q.opened = func(reports int) {
-		if reports > manyReports && os.Getenv("GOGC") == "" {
-			debug.SetGCPercent(gcPercent / 2)
-		}
-		if os.Getenv("GOMEMLIMIT") == "" {
-			debug.SetMemoryLimit(memoryOfBuild + int64(reports)*memoryOfReport)
-		}
-	}
+	q.opened = holdMemoryOf
 	var problems diag.List
 	done, err := q.build(&problems)
 	shown.clear()
@@ -126,15 +118,6 @@ func (c *cli) build(f buildFlags) error {
 		diag.Count(files, "file"), float64(bytes)/1e6, fresh, time.Since(start).Milliseconds())
 	return nil
 }
-
-// What a build may hold before garbage is collected more often, in bytes: for itself, and for what crosses reports of each.
-const (
-	memoryOfBuild  = 200 << 20
-	memoryOfReport = 350 << 10
-)
-
-// manyReports is from where on what crosses reports is much of what a build holds: then less garbage may gather beside it.
-const manyReports = 64
 
 // buildEvent is a line of build --json: of a report that is done, with how many are and how many there are, or of the end.
 //

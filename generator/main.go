@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,14 +14,8 @@ import (
 	"baogao/generator/diag"
 )
 
-// gcPercent is how much garbage may gather, in percent of what lives. A build lives for a moment: collecting less often costs some megabytes and
-// saves a tenth of its time. Above 200 nothing more is saved, for fresh memory costs time too.
-const gcPercent = 200
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
+	holdMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
