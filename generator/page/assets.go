@@ -29,19 +29,29 @@ type Assets struct {
 	paths map[string]string
 	data  map[string][]byte // by path in the site
 	alone alone
-	early string // the script that a page runs before its first paint, as its element holds it
+	early string            // the script that a page runs before its first paint, as its element holds it
+	small map[string][]byte // what texts are minified, for the one-file edition has some again
 }
 
 // LoadAssets reads, links and minifies the styles and scripts of static/. Where they are not named, pages load them by the names that
 // people gave them.
 func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) {
-	a := &Assets{paths: map[string]string{}, data: map[string][]byte{}}
-	var err error
-	if a.alone, err = loadAlone(static); err != nil || !named {
+	a := &Assets{paths: map[string]string{}, data: map[string][]byte{}, small: map[string][]byte{}}
+	if named {
+		if err := a.loadAll(static, problems); err != nil {
+			return a, err
+		}
+	}
+	if err := a.loadAlone(static); err != nil && problems.Errors() == 0 { // else it is told with its place
 		return a, err
 	}
+	return a, nil
+}
+
+// loadAll finishes all styles and scripts.
+func (a *Assets) loadAll(static fs.FS, problems *diag.List) error {
 	sources := map[string]string{}
-	err = fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(name), ".") || mediaType(name) == "" {
 			return err
 		}
@@ -50,7 +60,7 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		a.load(name, sources, nil, problems)
@@ -60,7 +70,20 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 		a.early = inElement(string(a.data[to]))
 		delete(a.data, to)
 	}
-	return a, nil
+	return nil
+}
+
+// minified makes a style or script small, once for each text.
+func (a *Assets) minified(name, text string) ([]byte, error) {
+	key := path.Ext(name) + "\n" + text
+	if small, ok := a.small[key]; ok {
+		return small, nil
+	}
+	small, err := minified(name, []byte(text))
+	if err == nil {
+		a.small[key] = small
+	}
+	return small, err
 }
 
 // ownStyle holds what a project wants otherwise than style.css, a colour say: it is read behind it, as a part of it, so that pages load one file and
@@ -113,7 +136,7 @@ func (a *Assets) load(name string, sources map[string]string, above []string, pr
 			return a.load(target, sources, append(above, name), problems)
 		})
 	}
-	small, err := minified(name, []byte(text))
+	small, err := a.minified(name, text)
 	if err != nil {
 		problems.Errorf(f, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
 	}

@@ -36,22 +36,24 @@ const (
 	aloneData   = `baogaoSearch(JSON.parse(document.getElementById("search-data").textContent));`
 )
 
-func loadAlone(static fs.FS) (alone, error) {
+// loadAlone makes the style and the script of the one-file edition, of those that pages load.
+func (a *Assets) loadAlone(static fs.FS) error {
 	var texts [6]string
 	for i, name := range []string{"style.css", "print.css", "fold.js", "search.js", "results.js", "walk.js"} {
 		text, err := readStatic(static, name)
 		if err == nil {
-			text, err = minified(name, text)
+			text, err = a.minified(name, string(text))
 		}
 		if err != nil {
-			return alone{}, err
+			return err
 		}
 		texts[i] = string(text)
 	}
-	return alone{
+	a.alone = alone{
 		style:  inElement(texts[0] + "@media print{" + texts[1] + "}"),
 		script: inElement(aloneBefore + "\n" + texts[2] + ";\n" + texts[3] + ";\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4] + ";\n" + texts[5]),
-	}, nil
+	}
+	return nil
 }
 
 // Single writes the one-file edition; data is the report's search data as JSON, whose places are all on the page itself.
