@@ -15,7 +15,7 @@ const (
 // What a build may hold before garbage is collected more often, in bytes: for itself, and for what crosses reports of each.
 const (
 	memoryOfBuild  = 200 << 20
-	memoryOfReport = 620 << 10
+	memoryOfReport = 500 << 10
 )
 
 // spaceOfStart is how much of the heap is on large pages from the start, in bytes: what the build of one report uses.
