@@ -103,14 +103,13 @@ func LoadLayouts(layouts fs.FS, assets *Assets, language string, minified bool, 
 
 // layoutSources are the files of layouts/ with the interface's texts in place.
 type layoutSources struct {
-	texts    map[string]string     // by file name without folder
-	files    map[string]*diag.File // as people wrote them
-	partials []string
-	base     *template.Template
+	files map[string]*diag.File         // as people wrote them, by file name without folder
+	kinds map[string]*template.Template // what each kind's file defines; nil where it cannot be parsed
+	base  *template.Template            // base.html and the partials
 }
 
 func readSources(layouts fs.FS, texts *Strings, assets *Assets, minified bool, problems *diag.List) *layoutSources {
-	s := &layoutSources{texts: map[string]string{}, files: map[string]*diag.File{}, base: template.New("base")}
+	s := &layoutSources{files: map[string]*diag.File{}, kinds: map[string]*template.Template{}, base: template.New("base")}
 	m := minifier()
 	read := func(name string) string {
 		data, err := fs.ReadFile(layouts, name)
@@ -146,21 +145,23 @@ func readSources(layouts fs.FS, texts *Strings, assets *Assets, minified bool, p
 	}
 	for _, v := range views {
 		name := v.kind + ".html"
-		s.texts[name] = read(name)
-		if _, err := template.New(name).Parse(s.texts[name]); err != nil {
+		t, err := template.New(name).Parse(read(name))
+		if err != nil {
 			reportTemplate(s.files[name], err, problems)
+			continue
 		}
+		s.kinds[v.kind] = t
 	}
 	return s
 }
 
-// compile makes a page kind's set of templates and its program.
+// compile makes a page kind's set of templates and its program. A kind can be compiled once.
 func (s *layoutSources) compile(kind string, view reflect.Type) (*template.Template, *stencil.Program, error) {
-	set, err := s.base.Clone()
-	if err == nil {
-		_, err = set.New(kind + ".html").Parse(s.texts[kind+".html"])
+	set := s.kinds[kind]
+	if set == nil {
+		return nil, nil, fmt.Errorf("%s.html cannot be parsed", kind)
 	}
-	if err != nil {
+	if err := s.lend(set, "base", map[string]bool{}); err != nil {
 		return set, nil, err
 	}
 	program, err := stencil.Compile(set, "base", view)
@@ -168,6 +169,56 @@ func (s *layoutSources) compile(kind string, view reflect.Type) (*template.Templ
 		err = nil
 	}
 	return set, program, err
+}
+
+// lend gives a kind's set the template of this name and those that it calls, where the kind has none of its own. Escaping changes a template, so each
+// set has a copy, and of no more than it uses.
+func (s *layoutSources) lend(set *template.Template, name string, lent map[string]bool) error {
+	if lent[name] {
+		return nil // it calls itself
+	}
+	lent[name] = true
+	t := set.Lookup(name)
+	if of := s.base.Lookup(name); t == nil && of != nil && of.Tree != nil {
+		var err error
+		if t, err = set.AddParseTree(name, of.Tree.Copy()); err != nil {
+			return err
+		}
+	}
+	if t == nil || t.Tree == nil {
+		return nil // escaping says that it is missing, and where it is called
+	}
+	for _, called := range calls(t.Tree.Root, nil) {
+		if err := s.lend(set, called, lent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// calls appends the names of the templates that nodes call.
+func calls(list *parse.ListNode, names []string) []string {
+	if list == nil {
+		return names
+	}
+	for _, node := range list.Nodes {
+		var branch *parse.BranchNode
+		switch n := node.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+			continue
+		case *parse.IfNode:
+			branch = &n.BranchNode
+		case *parse.RangeNode:
+			branch = &n.BranchNode
+		case *parse.WithNode:
+			branch = &n.BranchNode
+		default:
+			continue
+		}
+		names = calls(branch.ElseList, calls(branch.List, names))
+	}
+	return names
 }
 
 // report places an error of a set of templates in the file that it names. Kinds share files: a place is told once.
