@@ -12,10 +12,12 @@ const (
 	gcPercentOfOne = 400
 )
 
-// What a build may hold before garbage is collected more often, in bytes: for itself, and for what crosses reports of each.
+// What a build may hold before garbage is collected more often, in bytes. It grows with the reports, because of each stays what crosses them: with less
+// than this, many of them are made in twice the time.
 const (
-	memoryOfBuild  = 200 << 20
-	memoryOfReport = 500 << 10
+	memoryOfBuild  = 130 << 20 // at least
+	memoryOfReport = 1350 << 10
+	mostSpace      = 1 << 30 // that large pages are asked for
 )
 
 // spaceOfStart is how much of the heap is on large pages from the start, in bytes: what the build of one report uses.
@@ -34,9 +36,9 @@ func holdMemoryOf(reports int) {
 	if reports == 1 && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercentOfOne)
 	}
-	limit := memoryOfBuild + int64(reports)*memoryOfReport
+	limit := max(memoryOfBuild, int64(reports)*memoryOfReport)
 	if reports > 1 {
-		useLargePages(int(limit))
+		useLargePages(int(min(limit, mostSpace)))
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(limit)

@@ -26,6 +26,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	}
 	d.Name = w.called(d)
 	up := report.ID + "/"
+	d.Figures = slices.Grow(d.Figures, len(report.Figures))
 	for _, f := range report.Figures {
 		d.Figures = append(d.Figures, series.Figure{
 			ID: strings.Clone(f.ID), Indicator: strings.Clone(f.Indicator), Kind: one(content.FigureKinds, f.Kind), Measure: one(content.FigureMeasures, f.Measure),
@@ -35,11 +36,13 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	}
 	for _, t := range report.Terms {
 		if len(t.Mentions) > 0 {
-			d.Terms = append(d.Terms, series.Term{ID: t.ID, Name: t.Name, Kind: t.Kind, Href: up + "terms/" + t.ID + ".html", Definition: t.Definition, Source: t.Source, Uses: len(t.Mentions), Draft: t.Draft})
+			d.Terms = append(d.Terms, series.Term{ID: strings.Clone(t.ID), Name: strings.Clone(t.Name), Kind: one(content.TermKinds, t.Kind), Href: up + "terms/" + t.ID + ".html",
+				Definition: strings.Clone(t.Definition), Source: strings.Clone(t.Source), Uses: len(t.Mentions), Draft: t.Draft})
 		}
 	}
+	d.Commitments = slices.Grow(d.Commitments, len(report.Commitments))
 	for _, c := range report.Commitments {
-		d.Commitments = append(d.Commitments, series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: cmp.Or(c.Name, c.Quote), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
+		d.Commitments = append(d.Commitments, series.Commitment{ID: strings.Clone(c.ID), Figures: cloned(c.Commitment.Figures), Name: strings.Clone(cmp.Or(c.Name, c.Quote)), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {
@@ -51,7 +54,17 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 			}
 		}
 	}
+	d.Terms, d.Sentences = slices.Clone(d.Terms), slices.Clone(d.Sentences) // without the room that they grew by
 	return d
+}
+
+// cloned is a list of strings that are cut from no file: a digest is all that a build keeps of a report, and the files are not to stay with it.
+func cloned(list []string) []string {
+	var own []string
+	for _, s := range list {
+		own = append(own, strings.Clone(s))
+	}
+	return own
 }
 
 // one gives the value of a list, so that a digest holds no part of the file that a report's own string is cut from.

@@ -89,8 +89,10 @@ func LoadLayouts(layouts fs.FS, assets *Assets, language string, minified bool, 
 		set, program, err := s.compile(v.kind, v.view)
 		if err != nil && minified {
 			written = readSources(layouts, l.Strings, nil, false, &diag.List{})
-			if _, _, e := written.compile(v.kind, v.view); e != nil {
-				err = e
+			if written.kinds[v.kind] != nil {
+				if _, _, e := written.compile(v.kind, v.view); e != nil {
+					err = e
+				}
 			}
 		}
 		if err != nil {
@@ -158,9 +160,6 @@ func readSources(layouts fs.FS, texts *Strings, assets *Assets, minified bool, p
 // compile makes a page kind's set of templates and its program. A kind can be compiled once.
 func (s *layoutSources) compile(kind string, view reflect.Type) (*template.Template, *stencil.Program, error) {
 	set := s.kinds[kind]
-	if set == nil {
-		return nil, nil, fmt.Errorf("%s.html cannot be parsed", kind)
-	}
 	if err := s.lend(set, "base", map[string]bool{}); err != nil {
 		return set, nil, err
 	}
