@@ -1,6 +1,7 @@
 #!/bin/sh
 # Prints the path of a Chromium for the browser tests, installed with the system's package manager where there is none, together with
-# a Chinese font. Its headless shell, the same engine without a desktop browser around it, takes a third of the time, so it is taken first. Where that cannot be done: nothing is printed, standard error says why, and it is a failure in CI alone.
+# a Chinese font. Its headless shell, the same engine without a desktop browser around it, takes a third of the time, so it is taken first.
+# Where that cannot be done: nothing is printed, standard error says why, and it is a failure in CI alone.
 # NO_INSTALL=1 only looks.
 set -eu
 

@@ -80,7 +80,8 @@ type builder struct {
 	parser   *markdown.Parser
 	site     *content.Project
 	renderer func() (*page.Renderer, error)
-	settings string // of the keys of records
+	settings string   // of the keys of records
+	keys     []string // of the reports, where there are records
 	all      []made
 	done     atomic.Int64
 	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
@@ -102,7 +103,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		b.earlier = nil
 	}
 	b.renderer = sync.OnceValues(b.load)
-	b.all = make([]made, len(b.site.Reports))
+	b.all, b.keys = make([]made, len(b.site.Reports)), make([]string, len(b.site.Reports))
 	checkTemplate(&b.site.Config, problems)
 	if b.earlier != nil {
 		var err error
@@ -219,6 +220,7 @@ func (b *builder) report(i int, id string) error {
 		if key, err = b.earlier.key(b.project, b.settings, id); err != nil {
 			return err
 		}
+		b.keys[i] = key
 		if r := b.earlier.find(id, key); r != nil {
 			if err := b.earlier.take(r); err != nil {
 				return err

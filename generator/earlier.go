@@ -51,6 +51,9 @@ func newCached(folder *output.Folder, out string) *cached {
 
 // keep never fails a build: what has no record is made again.
 func (c *cached) keep(id string, r *record) error {
+	if r.found {
+		return nil
+	}
 	if c.stock.keep(id, r) != nil {
 		os.Remove(c.stock.name(id))
 	}
@@ -61,6 +64,8 @@ func (c *cached) keep(id string, r *record) error {
 func (c *cached) prune(reports []string) {
 	if len(reports) < 2 {
 		reports = nil
+	} else {
+		reports = append(slices.Clone(reports), siteRecord)
 	}
 	var old []string
 	filepath.WalkDir(c.records, func(name string, d fs.DirEntry, err error) error {

@@ -33,9 +33,34 @@ type crossing struct {
 	write func(*page.Renderer) ([]string, error)
 }
 
-// join writes what is of the whole site: the pages around the reports and those that cross them. It gives what
-// crosses them, nil where there is one alone, and how many pages those are.
+// join writes what is of the whole site, or takes it from the last build where all that it is made of is as it was. It gives what crosses the
+// reports, nil where there is one alone or all was taken, and how many pages those are.
 func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err error) {
+	last, ok := b.earlier.(*cached)
+	if !ok {
+		return b.joinAnew(r)
+	}
+	key, err := siteKey(b.project, b.settings, b.site.Reports, b.keys)
+	if err != nil {
+		return nil, 0, err
+	}
+	if of := last.find(siteRecord, key); of != nil {
+		return nil, of.Pages, last.take(of)
+	}
+	notes := last.recorder(b.sink)
+	own := *r
+	own.Sink = b.small(notes)
+	across, pages, err = b.joinAnew(&own)
+	if err != nil {
+		return nil, 0, err
+	}
+	of := &record{Key: key, Pages: pages}
+	notes.note(of)
+	return across, pages, last.keep(siteRecord, of)
+}
+
+// joinAnew writes the pages around the reports and those that cross them.
+func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, err error) {
 	all := b.all
 	summaries := make([]page.Summary, len(all))
 	index := make([]address.Report, len(all))

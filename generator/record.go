@@ -24,14 +24,17 @@ import (
 )
 
 // record is what a build leaves of a report for later builds: what it was made of, what crosses reports of it, and its files. A later build takes
-// the files where the key is the same and every file is there with its sum; else it makes the report again.
+// the files where the key is the same and every file is there with its sum; else it makes the report again. What is around and across the reports
+// has a record, too.
 type record struct {
 	Key    string
 	Warned bool // of something that is no error: it is to be said by every build
 	Made   made
+	Pages  int          // around and across reports
 	Files  []recordFile // by path
 
-	from string // the folder that its files were found in, where there are several
+	from  string // the folder that its files were found in, where there are several
+	found bool   // it was found, and lies where it would be kept
 
 	// Where memory keeps the record:
 	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
@@ -67,9 +70,6 @@ func (s stock) name(id string) string {
 
 // find gives the record of a report if it was made of the same and all its files are as they were written.
 func (s stock) find(id, key string) *record {
-	if _, err := os.Stat(filepath.Join(s.files, filepath.FromSlash(id))); err != nil {
-		return nil
-	}
 	data, err := os.ReadFile(s.name(id))
 	if err != nil {
 		return nil
@@ -88,6 +88,7 @@ func (s stock) find(id, key string) *record {
 			return nil
 		}
 	}
+	r.found = true
 	return r
 }
 
@@ -169,6 +170,28 @@ func reportKey(project fs.FS, settings, id string) (string, error) {
 	io.WriteString(h, settings)
 	err := hashTree(h, project, path.Join(content.Root, id))
 	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// siteRecord is the name of the record of what is around and across the reports; no report has an id that begins so.
+const siteRecord = ".site"
+
+// siteKey is the hash of all that this depends on: the reports by their keys, and the free pages.
+func siteKey(project fs.FS, settings string, reports, keys []string) (string, error) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", settings)
+	for i, id := range reports {
+		fmt.Fprintf(h, "%s %s\n", id, keys[i])
+	}
+	pages, err := fs.Glob(project, path.Join(content.Root, "*.md"))
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
+	for _, name := range pages {
+		if err := hashTree(h, project, name); err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // hashTree hashes the files of a folder, or a file; what is not there is nothing.

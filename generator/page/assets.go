@@ -30,7 +30,7 @@ type Assets struct {
 	data  map[string][]byte // by path in the site
 	alone alone
 	early string            // the script that a page runs before its first paint, as its element holds it
-	small map[string][]byte // what texts are minified, for the one-file edition has some again
+	small map[string][]byte // texts as they are minified, while loading: the one-file edition has some again
 }
 
 // LoadAssets reads, links and minifies the styles and scripts of static/. Where they are not named, pages load them by the names that
@@ -45,6 +45,7 @@ func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) 
 	if err := a.loadAlone(static); err != nil && problems.Errors() == 0 { // else it is told with its place
 		return a, err
 	}
+	a.small = nil
 	return a, nil
 }
 
