@@ -3,7 +3,9 @@ package output
 import (
 	"bytes"
 	"compress/gzip"
+	"io"
 	"path"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -31,33 +33,41 @@ func (c Compressed) Write(name string, data []byte) error {
 	if len(data) < leastCompressed {
 		return nil
 	}
-	var gz, br bytes.Buffer
-	g, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := g.Write(data); err != nil {
-		return err
-	}
-	if err := g.Close(); err != nil {
-		return err
-	}
-	b := brotli.NewWriterLevel(&br, brotliQuality)
-	if _, err := b.Write(data); err != nil {
-		return err
-	}
-	if err := b.Close(); err != nil {
-		return err
-	}
-	for _, form := range []struct {
-		ending string
-		data   []byte
-	}{{".gz", gz.Bytes()}, {".br", br.Bytes()}} {
-		if len(form.data) < len(data) {
-			if err := c.Sink.Write(name+form.ending, form.data); err != nil {
+	for ending, writers := range packers {
+		var small bytes.Buffer
+		w := writers.Get().(packer)
+		w.Reset(&small)
+		if _, err := w.Write(data); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+		writers.Put(w)
+		if small.Len() < len(data) {
+			if err := c.Sink.Write(name+ending, small.Bytes()); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// packer compresses what is written, and can do so again.
+type packer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+// packers are by the ending of their files. They are used again: the tables of a new Brotli writer are 32 MB, and to make them for each file took
+// sixteen times as long as to compress it.
+var packers = map[string]*sync.Pool{
+	".gz": {New: func() any {
+		w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+		if err != nil {
+			panic(err) // the level is one of its own
+		}
+		return packer(w)
+	}},
+	".br": {New: func() any { return packer(brotli.NewWriterLevel(nil, brotliQuality)) }},
 }
