@@ -222,16 +222,13 @@ func (b *builder) report(i int, id string) error {
 		}
 		b.keys[i] = key
 		if r := b.earlier.find(id, key); r != nil {
-			if err := b.earlier.take(r); err != nil {
+			if err := b.earlier.take(id, r); err != nil {
 				return err
 			}
 			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
 				b.read(id, b.problems)
 			}
 			b.finish(i, id, r.Made, true)
-			if err := b.earlier.keep(id, r); err != nil {
-				return err
-			}
 			return b.passed()
 		}
 		if b.joined {

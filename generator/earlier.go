@@ -16,9 +16,9 @@ type earlier interface {
 	settings(project fs.FS, asked string) (string, error) // the key of all but the reports' own folders
 	key(project fs.FS, settings, id string) (string, error)
 	find(id, key string) *record        // nil where there is none that can be trusted
-	take(r *record) error               // puts the files of a found record into this build
+	take(id string, r *record) error    // puts the files of a found record into this build; it stays for builds to come
 	recorder(into output.Sink) recorder // of a report that is made
-	keep(id string, r *record) error    // for builds to come
+	keep(id string, r *record) error    // what was made, for builds to come
 }
 
 // hashed is what builds have in common whose records are files: keys are hashes of what a report is made of, and every file has its sum.
@@ -51,9 +51,6 @@ func newCached(folder *output.Folder, out string) *cached {
 
 // keep never fails a build: what has no record is made again.
 func (c *cached) keep(id string, r *record) error {
-	if r.found {
-		return nil
-	}
 	if c.stock.keep(id, r) != nil {
 		os.Remove(c.stock.name(id))
 	}
@@ -82,7 +79,7 @@ func (c *cached) prune(reports []string) {
 	}
 }
 
-func (c *cached) take(r *record) error { return r.into(c.folder, c.files) }
+func (c *cached) take(_ string, r *record) error { return r.into(c.folder, c.files) }
 
 // parts are folders that each hold some reports, built alone, to be joined.
 type parts struct {
@@ -105,7 +102,7 @@ func (p *parts) find(id, key string) *record {
 	return nil
 }
 
-func (p *parts) take(r *record) error { return r.into(p.folder, r.from) }
+func (p *parts) take(_ string, r *record) error { return r.into(p.folder, r.from) }
 
 func (p *parts) keep(string, *record) error { return nil }
 
@@ -117,7 +114,7 @@ type alone struct {
 
 func (alone) find(string, string) *record { return nil }
 
-func (alone) take(*record) error { panic("nothing is found") }
+func (alone) take(string, *record) error { panic("nothing is found") }
 
 func (a alone) keep(id string, r *record) error {
 	data, err := r.encode()

@@ -45,7 +45,7 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 		return nil, 0, err
 	}
 	if of := last.find(siteRecord, key); of != nil {
-		return nil, of.Pages, last.take(of)
+		return nil, of.Pages, last.take(siteRecord, of)
 	}
 	notes := last.recorder(b.sink)
 	own := *r

@@ -33,8 +33,7 @@ type record struct {
 	Pages  int          // around and across reports
 	Files  []recordFile // by path
 
-	from  string // the folder that its files were found in, where there are several
-	found bool   // it was found, and lies where it would be kept
+	from string // the folder that its files were found in, where there are several
 
 	// Where memory keeps the record:
 	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
@@ -88,7 +87,6 @@ func (s stock) find(id, key string) *record {
 			return nil
 		}
 	}
-	r.found = true
 	return r
 }
 

@@ -161,7 +161,9 @@ func (r *remembering) find(id, key string) *record {
 	return nil
 }
 
-func (r *remembering) take(of *record) error { return r.into.Adopt(of.kept) }
+func (r *remembering) take(id string, of *record) error {
+	return errors.Join(r.keep(id, of), r.into.Adopt(of.kept))
+}
 
 func (r *remembering) recorder(output.Sink) recorder {
 	return &notes{into: r.into, files: map[string][]byte{}}

@@ -42,7 +42,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	}
 	d.Commitments = slices.Grow(d.Commitments, len(report.Commitments))
 	for _, c := range report.Commitments {
-		d.Commitments = append(d.Commitments, series.Commitment{ID: strings.Clone(c.ID), Figures: cloned(c.Commitment.Figures), Name: strings.Clone(cmp.Or(c.Name, c.Quote)), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
+		d.Commitments = append(d.Commitments, own(series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: cmp.Or(c.Name, c.Quote), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID}))
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {
@@ -56,15 +56,6 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	}
 	d.Terms, d.Sentences = slices.Clone(d.Terms), slices.Clone(d.Sentences) // without the room that they grew by
 	return d
-}
-
-// cloned is a list of strings that are cut from no file: a digest is all that a build keeps of a report, and the files are not to stay with it.
-func cloned(list []string) []string {
-	var own []string
-	for _, s := range list {
-		own = append(own, strings.Clone(s))
-	}
-	return own
 }
 
 // one gives the value of a list, so that a digest holds no part of the file that a report's own string is cut from.
