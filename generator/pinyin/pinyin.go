@@ -36,12 +36,12 @@ func Of(text string) []string {
 func Syllables(text string) []Syllable {
 	t := table()
 	runes := make([]rune, 0, len(text)/3)
-	var starts []int
+	starts := make([]int, 0, len(text)/3)
 	for i, r := range text {
 		runes = append(runes, r)
 		starts = append(starts, i)
 	}
-	var out []Syllable
+	out := make([]Syllable, 0, len(runes))
 	for i, r := range runes {
 		if IsHan(r) {
 			out = append(out, Syllable{starts[i], starts[i] + utf8.RuneLen(r), t.read(runes, i)})
@@ -55,16 +55,28 @@ func IsHan(r rune) bool { return r == '〇' || r >= 0x3400 && unicode.Is(unicode
 
 // Plain is a syllable as it is typed: without its tone, ü as v: "lǜ" is "lv".
 func Plain(syllable string) string {
-	if i := strings.IndexFunc(syllable, func(r rune) bool { return r >= utf8.RuneSelf }); i < 0 {
-		return syllable
-	}
-	return untoned.Replace(syllable)
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf {
+			return r
+		}
+		if plain, ok := untoned[r]; ok {
+			return plain
+		}
+		return r
+	}, syllable)
 }
 
-var untoned = strings.NewReplacer(
-	"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ê̄", "e", "ế", "e", "ê̌", "e", "ề", "e",
-	"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
-	"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "m̀", "m", "̄", "", "̌", "", "̀", "")
+// untoned has the letters of syllables with a tone, and the tones that stand behind their letter, which go.
+var untoned = func() map[rune]rune {
+	of := map[rune]rune{'\u0304': -1, '\u030c': -1, '\u0300': -1}
+	for plain, toned := range map[rune]string{'a': "āáǎà", 'e': "ēéěèếề", 'i': "īíǐì", 'o': "ōóǒò", 'u': "ūúǔù", 'v': "üǖǘǚǜ", 'n': "ńňǹ", 'm': "ḿ"} {
+		for _, r := range toned {
+			of[r] = plain
+		}
+	}
+	of['ê'] = 'e'
+	return of
+}()
 
 // Sort is what a name is sorted by: its plain syllables with a space between, digits read one by one, Latin letters in lower case,
 // everything else left out: "“1234”总体思路" is "yi er san si zong ti si lu".

@@ -58,6 +58,9 @@ func sharedNames(reports []*Report) []*sharedName {
 	return all
 }
 
+// id is the name's own in the address of its page.
+func (n *sharedName) id() string { return strings.TrimSuffix(path.Base(n.Page), ".html") }
+
 // Answer is a name or a heading that a text names.
 type Answer struct {
 	URL  string `json:"url"` // from the site's folder

@@ -2,8 +2,11 @@ package search
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -45,19 +48,19 @@ func speak(text string) spoken {
 			}
 			at++
 		}
-		place += len(string(c))
+		place += utf8.RuneLen(c)
 	}
 	return s
 }
 
 // readingsOf are the readings of all names and headings of a site.
 func readingsOf(reports []*Report) *readings {
-	var all []spoken
+	var texts []string
 	seen := map[string]bool{}
 	add := func(text string) {
 		if !seen[text] {
 			seen[text] = true
-			all = append(all, speak(text))
+			texts = append(texts, text)
 		}
 	}
 	for _, r := range reports {
@@ -72,6 +75,17 @@ func readingsOf(reports []*Report) *readings {
 			}
 		}
 	}
+	all := make([]spoken, len(texts))
+	cores := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for w := range cores {
+		group.Go(func() {
+			for k := len(texts) * w / cores; k < len(texts)*(w+1)/cores; k++ {
+				all[k] = speak(texts[k])
+			}
+		})
+	}
+	group.Wait()
 	return usually(all)
 }
 

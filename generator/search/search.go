@@ -1,7 +1,7 @@
 // Package search is the site's search: the data that static/search.js reads, and the same search in Go.
 //
-// A report is found by its passages. format.go and series.go write the data, for one report its text, for a series postings that lead to
-// shards of text; docs/search-format.md describes it. A phrase is compared by one folding (fold.go) on both sides, a query is read by query.go,
+// A report is found by its passages. format.go writes the data, for one report its text; series.go and postings.go, for a series, postings that lead
+// to shards of text; docs/search-format.md describes them. A phrase is compared by one folding (fold.go) on both sides, a query is read by query.go,
 // and find.go says which passages answer it, in which order.
 package search
 
@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
-
-	"golang.org/x/text/unicode/norm"
 
 	"baogao/generator/site"
 )
@@ -150,34 +148,6 @@ func (r *Report) facets(of *site.Report, index map[*site.Passage]int) {
 		slices.Sort(list)
 		r.Facets[name] = slices.Compact(list)
 	}
-}
-
-// traditional has the characters of the texts that the folding makes simplified, each with the simplified one behind it, sorted.
-func traditional(reports []*Report) string {
-	found := map[rune]bool{}
-	for _, r := range reports {
-		for i := range r.Passages {
-			for _, c := range r.Passages[i].Text {
-				found[c] = true
-			}
-		}
-	}
-	var all []rune
-	for c := range found {
-		for _, c := range norm.NFKC.String(string(c)) {
-			if _, ok := simplified()[c]; ok {
-				all = append(all, c)
-			}
-		}
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	var b strings.Builder
-	for _, c := range all {
-		b.WriteRune(c)
-		b.WriteRune(simplified()[c])
-	}
-	return b.String()
 }
 
 // facetNames are the facets of all reports, sorted.

@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/json"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -31,18 +32,28 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 		}
 		heads, texts := blocks(reports)
 		all := append(heads, texts...)
-		lists := map[string][]int{}
-		keys, err := keysOf(t.Context(), reports, nil, all, 0, readingsOf(reports))
+		found := charactersOf(reports)
+		numbers, err := newNumbering(found)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range keys {
-			for k, n := range p.number {
-				x, y := k.chars()
-				for _, entry := range p.lists[n] {
-					key := string([]rune{x, y})
-					lists[key] = append(lists[key], int(entry>>1))
+		stretches, err := postingsOf(t.Context(), numbers, reports, nil, all, 0, readingsOf(reports))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lists := map[string][]int{}
+		for _, s := range stretches {
+			bits := bitsOf(s.bits.bytes())
+			for _, p := range s.keys {
+				list := bits.list(bits.gamma(), 0, len(all))
+				heads := bits.list(bits.gamma()-1, 0, len(list))
+				if !slices.IsSorted(list) || !slices.IsSorted(heads) {
+					t.Errorf("blocks %v with headings %v are not in order", list, heads)
 				}
+				lists[string([]rune{numbers.chars[p.first], numbers.chars[p.second]})] = list
+			}
+			if len(bits) > 7 {
+				t.Errorf("%d bits are of no key", len(bits))
 			}
 		}
 		has := func(block int) bool {
@@ -75,6 +86,56 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 	})
 }
 
+// bitList is what a bitWriter wrote, each for itself.
+type bitList []byte
+
+func bitsOf(data []byte) bitList {
+	var all bitList
+	for _, b := range data {
+		for i := 7; i >= 0; i-- {
+			all = append(all, b>>i&1)
+		}
+	}
+	return all
+}
+
+func (b *bitList) take(width int) (n int) {
+	for _, bit := range (*b)[:width] {
+		n = n<<1 | int(bit)
+	}
+	*b = (*b)[width:]
+	return n
+}
+
+func (b *bitList) gamma() int {
+	zeros := 0
+	for (*b)[zeros] == 0 {
+		zeros++
+	}
+	return b.take(2*zeros + 1)
+}
+
+// list reads n ascending numbers of [low, high).
+func (b *bitList) list(n, low, high int) []int {
+	if n == 0 {
+		return nil
+	}
+	m := n / 2
+	middle := low + m
+	if size := high - low - n + 1; size > 1 { // one of so many
+		width := 0
+		for 1<<width < size {
+			width++
+		}
+		value := b.take(width - 1)
+		if short := 1<<width - size; value >= short {
+			value = value<<1 + b.take(1) - short
+		}
+		middle += value
+	}
+	return slices.Concat(b.list(m, low, middle), []int{middle}, b.list(n-m-1, middle+1, high))
+}
+
 func contains(list []int, x int) bool {
 	for _, v := range list {
 		if v == x {
@@ -82,6 +143,16 @@ func contains(list []int, x int) bool {
 		}
 	}
 	return false
+}
+
+func TestMoreCharactersThanHaveANumber(t *testing.T) {
+	found := newCharacters()
+	for c := rune(0x20000); c < 0x20000+2*mostNumbered; c++ {
+		found.add(string(c))
+	}
+	if _, err := newNumbering(found); err == nil || !strings.Contains(err.Error(), "different characters") {
+		t.Errorf("error %v, want one that counts the characters", err)
+	}
 }
 
 // FuzzNamesAreSpelt: what package pinyin makes of a name finds it, whole, by first letters and cut short.

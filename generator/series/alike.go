@@ -2,12 +2,12 @@ package series
 
 import (
 	"cmp"
+	"math/bits"
 	"runtime"
 	"slices"
-	"strings"
+	"sort"
+	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Alike is two sentences of two reports that say the same in nearly the same words, the later report's first.
@@ -34,85 +34,143 @@ const (
 	leastPart   = 0.4 // of the shorter sentence that the common clauses must make up
 )
 
-// holder is a place where a clause stands: a sentence of a report.
-type holder struct{ report, sentence int32 }
-
-// Clauses is the index of what sentences have in common. It is made once for a series and never changed after.
+// Clauses is the index of what sentences have in common: clauses and sentences by their number in the series. It is made once for a series and
+// never changed after.
 type Clauses struct {
 	reports []*Digest
-	held    map[string][]holder
+	first   []int32   // of each report: the number of its first sentence; the last is how many there are
+	lengths []int32   // of sentences, in characters
+	ends    []int32   // of sentences: where their clauses end in own
+	own     []int32   // clauses of sentences, in their order
+	sizes   []int32   // of clauses, in characters
+	begins  []int32   // of clauses: where their sentences begin in holders; the last is how many there are
+	holders []int32   // the sentences that have a clause, ascending; none of a formula
+	scores  sync.Pool // of *scores
+}
+
+// scores are, of the sentences that are compared with one, the characters of the clauses that both have.
+type scores struct {
+	shared []int32 // by sentence; 0 again when the comparison is done
+	order  []int32 // those that have any, as they were met
+}
+
+// clause is a clause by a hash of its characters.
+type clause struct {
+	hash uint64
+	size int32 // characters
 }
 
 // IndexClauses reads all sentences.
 func (s *Series) IndexClauses() *Clauses {
-	c := &Clauses{reports: s.Reports, held: map[string][]holder{}}
-	for i, r := range s.Reports {
-		for j := range r.Sentences {
-			for _, clause := range clauses(r.Sentences[j].Text) {
-				if list := c.held[clause]; len(list) <= mostHolders {
-					c.held[clause] = append(list, holder{int32(i), int32(j)})
+	type part struct {
+		lengths, ends []int32
+		own           []clause
+	}
+	parts := make([]part, runtime.GOMAXPROCS(0))
+	var group sync.WaitGroup
+	for w := range parts {
+		group.Go(func() {
+			p := &parts[w]
+			for _, r := range s.Reports[len(s.Reports)*w/len(parts) : len(s.Reports)*(w+1)/len(parts)] {
+				for i := range r.Sentences {
+					p.lengths = append(p.lengths, int32(utf8.RuneCountInString(r.Sentences[i].Text)))
+					p.own = appendClauses(p.own, r.Sentences[i].Text)
+					p.ends = append(p.ends, int32(len(p.own)))
 				}
 			}
+		})
+	}
+	group.Wait()
+	c := &Clauses{reports: s.Reports, first: make([]int32, 1, len(s.Reports)+1)}
+	for i, r := range s.Reports {
+		c.first = append(c.first, c.first[i]+int32(len(r.Sentences)))
+	}
+	number := map[uint64]int32{}
+	var held []int32 // by clause: how many sentences have it
+	for _, p := range parts {
+		before := int32(len(c.own))
+		c.lengths = append(c.lengths, p.lengths...)
+		for _, end := range p.ends {
+			c.ends = append(c.ends, before+end)
+		}
+		for _, of := range p.own {
+			n, ok := number[of.hash]
+			if !ok {
+				n = int32(len(held))
+				number[of.hash] = n
+				held, c.sizes = append(held, 0), append(c.sizes, of.size)
+			}
+			held[n]++
+			c.own = append(c.own, n)
 		}
 	}
+	c.begins = make([]int32, len(held)+1)
+	for n, count := range held {
+		if count > mostHolders {
+			count = 0
+		}
+		c.begins[n+1] = c.begins[n] + count
+	}
+	c.holders = make([]int32, c.begins[len(held)])
+	next := slices.Clone(c.begins)
+	start := int32(0)
+	for sentence, end := range c.ends {
+		for _, n := range c.own[start:end] {
+			if c.begins[n] < c.begins[n+1] {
+				c.holders[next[n]] = int32(sentence)
+				next[n]++
+			}
+		}
+		start = end
+	}
+	c.scores.New = func() any { return &scores{shared: make([]int32, len(c.lengths))} }
 	return c
 }
 
-// AllAlike is what Of finds for every report, by index of Reports.
-func (s *Series) AllAlike() [][]Alike {
-	c := s.IndexClauses()
-	all := make([][]Alike, len(s.Reports))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, r := range s.Reports {
-		group.Go(func() error {
-			all[i] = c.Of(r)
-			return nil
-		})
-	}
-	group.Wait() // none fails
-	return all
-}
-
-// Of is, for each sentence of a report that another report has too, the one most like it; reports of the same place first, then the nearest before it in time.
-func (c *Clauses) Of(r *Digest) []Alike {
-	self := int32(slices.Index(c.reports, r))
+// Of is, for each sentence of a report that another report has too, the one most like it; reports of the same place first, then the nearest before it
+// in time. The report is one of the series, by its index.
+func (c *Clauses) Of(report int) []Alike {
+	at := c.scores.Get().(*scores)
+	defer c.scores.Put(at)
+	r := c.reports[report]
+	low, high := c.first[report], c.first[report+1]
 	var found []Alike
-	for j := range r.Sentences {
-		here := &r.Sentences[j]
-		shared := map[holder]int{}
-		var order []holder
-		for _, clause := range clauses(here.Text) {
-			list := c.held[clause]
-			if len(list) > mostHolders {
-				continue
-			}
-			for _, h := range list {
-				if h.report == self {
+	for sentence := low; sentence < high; sentence++ {
+		start := int32(0)
+		if sentence > 0 {
+			start = c.ends[sentence-1]
+		}
+		for _, n := range c.own[start:c.ends[sentence]] {
+			for _, h := range c.holders[c.begins[n]:c.begins[n+1]] {
+				if h >= low && h < high {
 					continue
 				}
-				if shared[h] == 0 {
-					order = append(order, h)
+				if at.shared[h] == 0 {
+					at.order = append(at.order, h)
 				}
-				shared[h] += utf8.RuneCountInString(clause)
+				at.shared[h] += c.sizes[n]
 			}
 		}
-		best, ok := c.best(r, here, order, shared)
-		if ok {
+		if best, ok := c.best(r, &r.Sentences[sentence-low], c.lengths[sentence], at); ok {
 			found = append(found, best)
 		}
+		for _, h := range at.order {
+			at.shared[h] = 0
+		}
+		at.order = at.order[:0]
 	}
 	return found
 }
 
-func (c *Clauses) best(r *Digest, here *Sentence, order []holder, shared map[holder]int) (best Alike, ok bool) {
-	length := utf8.RuneCountInString(here.Text)
-	for _, h := range order {
-		there := &c.reports[h.report].Sentences[h.sentence]
-		if n := shared[h]; n < leastShared || float64(n) < leastPart*float64(min(length, utf8.RuneCountInString(there.Text))) {
+func (c *Clauses) best(r *Digest, here *Sentence, length int32, at *scores) (best Alike, ok bool) {
+	for _, h := range at.order {
+		n := at.shared[h]
+		if n < leastShared || float64(n) < leastPart*float64(min(length, c.lengths[h])) || int(n) < best.Shared {
 			continue
 		}
-		other := Alike{Here: here, There: there, Report: c.reports[h.report], Shared: shared[h]}
+		report := sort.Search(len(c.reports), func(i int) bool { return c.first[i+1] > h })
+		of := c.reports[report]
+		other := Alike{Here: here, There: &of.Sentences[h-c.first[report]], Report: of, Shared: int(n)}
 		if !ok || nearer(r, other, best) < 0 {
 			best, ok = other, true
 		}
@@ -136,19 +194,27 @@ func nearer(r *Digest, a, b Alike) int {
 		cmp.Compare(yes(a.Report.Year <= r.Year), yes(b.Report.Year <= r.Year)), cmp.Compare(away(a), away(b)), cmp.Compare(a.Report.ID, b.Report.ID))
 }
 
-// clauses are the stretches of a sentence between its stops and commas, without its numbers, each once: what stays where a year is put forward.
-func clauses(text string) []string {
-	var found []string
-	for c := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("，。；：、！？,;:", r) }) {
-		c = strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' || r == '.' || r == ' ' || r == '　' || r == '“' || r == '”' {
-				return -1
-			}
-			return r
-		}, c)
-		if utf8.RuneCountInString(c) >= leastClause && !slices.Contains(found, c) {
-			found = append(found, c)
+// appendClauses adds the stretches of a sentence between its stops and commas, without its numbers, each once: what stays where a year is put
+// forward.
+func appendClauses(all []clause, text string) []clause {
+	start := len(all)
+	var now clause
+	end := func() {
+		if now.size >= leastClause && !slices.Contains(all[start:], now) {
+			all = append(all, now)
+		}
+		now = clause{}
+	}
+	for _, r := range text {
+		switch r {
+		case '，', '。', '；', '：', '、', '！', '？', ',', ';', ':':
+			end()
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ' ', '　', '“', '”':
+		default:
+			now.hash = (bits.RotateLeft64(now.hash, 23) ^ uint64(r)) * 0x9e3779b97f4a7c15
+			now.size++
 		}
 	}
-	return found
+	end()
+	return all
 }

@@ -153,16 +153,21 @@ func sameName(names []content.Term) func(string) string {
 // indicators finds those that at least two reports state.
 func (s *Series) indicators(one func(string) string) {
 	byName := map[string]*Indicator{}
+	said := map[string]*Indicator{} // by the names that reports use
 	last := map[*Indicator]*Digest{}
 	for _, r := range s.Reports {
 		for i := range r.Figures {
 			f := &r.Figures[i]
-			name := one(f.Indicator)
-			of := byName[terms.Key(name)]
+			of := said[f.Indicator]
 			if of == nil {
-				of = &Indicator{Name: name}
-				byName[terms.Key(name)] = of
-				s.Indicators = append(s.Indicators, of)
+				name := one(f.Indicator)
+				key := terms.Key(name)
+				if of = byName[key]; of == nil {
+					of = &Indicator{Name: name}
+					byName[key] = of
+					s.Indicators = append(s.Indicators, of)
+				}
+				said[f.Indicator] = of
 			}
 			if last[of] != r {
 				of.Reports, last[of] = of.Reports+1, r
@@ -218,15 +223,20 @@ func placeYears(figures []Stated) []PlaceYear {
 // terms finds those that at least two reports use.
 func (s *Series) terms(one func(string) string) {
 	byName := map[string]*SharedTerm{}
+	said := map[string]*SharedTerm{} // by the names that reports use
 	for _, r := range s.Reports {
 		for i := range r.Terms {
 			t := &r.Terms[i]
-			name := one(t.Name)
-			of := byName[terms.Key(name)]
+			of := said[t.Name]
 			if of == nil {
-				of = &SharedTerm{ID: t.ID, Name: name, Kind: t.Kind}
-				byName[terms.Key(name)] = of
-				s.Terms = append(s.Terms, of)
+				name := one(t.Name)
+				key := terms.Key(name)
+				if of = byName[key]; of == nil {
+					of = &SharedTerm{ID: t.ID, Name: name, Kind: t.Kind}
+					byName[key] = of
+					s.Terms = append(s.Terms, of)
+				}
+				said[t.Name] = of
 			}
 			of.Kind = cmp.Or(of.Kind, t.Kind)
 			of.Uses = append(of.Uses, Use{t, r})

@@ -84,7 +84,7 @@ func TestATermOfTwoReportsIsSharedThroughItsMarks(t *testing.T) {
 
 func TestSentencesAlikeAreMarkedWhereTheyDiffer(t *testing.T) {
 	s := Join(years(), nil)
-	found := s.IndexClauses().Of(s.Reports[1])
+	found := s.IndexClauses().Of(1)
 	if len(found) != 1 {
 		t.Fatalf("%d sentences alike, want 1", len(found))
 	}
