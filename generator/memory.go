@@ -2,56 +2,56 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// How much garbage may gather, in percent of what lives. A build lives for a moment: collecting less often costs some megabytes and saves a tenth of the
-// time of one report; of several it saves nothing, for more memory costs time too.
+// How much a build may hold before garbage is collected, in bytes. A build lives for a moment, and collecting costs a tenth of its time; but memory that
+// is not touched costs nothing, so there is not more room than saves time.
 const (
-	gcPercent       = 200
-	gcPercentOfOne  = 400
-	gcPercentOfMany = 100
+	roomOfBuild  = 200 << 20 // at least
+	roomOfReport = 1350 << 10
+	mostRoom     = 310 << 20 // where not half of it lives
 )
 
-// manyReports is from where on most of what lives is what crosses reports, which stays until the end: a limit would be met all the time.
-const manyReports = 1000
+// gcPercent is how much garbage may gather in any other command, in percent of what lives.
+const gcPercent = 200
 
-// What a build of fewer may hold before garbage is collected more often, in bytes.
-const (
-	memoryOfBuild  = 130 << 20 // at least
-	memoryOfReport = 1350 << 10
-)
-
-// mostSpace is how much of the heap large pages are asked for, in bytes.
-const mostSpace = 1 << 30
-
-// spaceOfStart is how much of the heap is on large pages from the start, in bytes: what the build of one report uses.
-const spaceOfStart = 64 << 20
+// largePages is how much of the heap is on large pages, in bytes.
+const largePages = 384 << 20
 
 // holdMemory says how memory is held, before there is any to speak of. What the environment says goes before it.
 func holdMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	useLargePages(spaceOfStart)
+	useLargePages(largePages)
 }
 
-// holdMemoryOf says it of a build, when it is known how many reports there are.
+// holdMemoryOf says it of a build, when it is known how many reports there are. Garbage gathers to the limit; where more than half of the room lives
+// after all, the limit is twice what lives.
 func holdMemoryOf(reports int) {
-	percent, limit := gcPercent, max(memoryOfBuild, int64(reports)*memoryOfReport)
-	switch {
-	case reports == 1:
-		percent = gcPercentOfOne
-	case reports > manyReports:
-		percent = gcPercentOfMany
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
-	if reports > 1 {
-		useLargePages(int(min(limit, mostSpace)))
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" && reports <= manyReports {
-		debug.SetMemoryLimit(limit)
-	}
+	room := min(max(roomOfBuild, int64(reports)*roomOfReport), mostRoom)
+	debug.SetMemoryLimit(room)
+	debug.SetGCPercent(-1)
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	afterCollections(func() {
+		metrics.Read(live)
+		debug.SetMemoryLimit(max(room, 2*int64(live[0].Value.Uint64())))
+	})
 }
+
+// afterCollections calls a function after every collection of garbage, which finds a piece of memory that nobody uses.
+func afterCollections(do func()) {
+	runtime.AddCleanup(&unused{}, func(int) {
+		do()
+		afterCollections(do)
+	}, 0)
+}
+
+// unused is large enough to be in no piece of memory with others.
+type unused [64]byte

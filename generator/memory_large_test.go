@@ -6,8 +6,6 @@ import (
 	"bufio"
 	"fmt"
 	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -17,18 +15,11 @@ func TestTheHeapIsWhereLargePagesWereAskedFor(t *testing.T) {
 	if _, err := os.Stat("/sys/kernel/mm/transparent_hugepage"); err != nil || os.Getpagesize() != 4<<10 {
 		t.Skip("this Linux has no large pages to ask for")
 	}
-	const child = "BAOGAO_TEST_LARGE_PAGES"
-	if os.Getenv(child) == "" {
-		c := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
-		c.Env = append(os.Environ(), child+"=1")
-		if out, err := c.CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
+	if !inOwnProcess(t) {
 		return
 	}
-	useLargePages(spaceOfStart)
-	runtime.GC()
-	made := make([]byte, spaceOfStart*3/4)
+	useLargePages(largePages)
+	made := make([]byte, largePages*3/4)
 	flags, err := flagsOf(&made[len(made)/2])
 	if err != nil {
 		t.Fatal(err)
