@@ -214,10 +214,13 @@ func (b *builder) passed() error {
 
 // report takes one report from an earlier build, or makes it.
 func (b *builder) report(i int, id string) error {
-	key := ""
+	key, project := "", b.project
 	if b.earlier != nil {
+		if b.memory == nil {
+			project = &readOnce{FS: project} // for its hash and for itself
+		}
 		var err error
-		if key, err = b.earlier.key(b.project, b.settings, id); err != nil {
+		if key, err = b.earlier.key(project, b.settings, id); err != nil {
 			return err
 		}
 		b.keys[i] = key
@@ -226,7 +229,7 @@ func (b *builder) report(i int, id string) error {
 				return err
 			}
 			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
-				b.read(id, b.problems)
+				b.read(project, id, b.problems)
 			}
 			b.finish(i, id, r.Made, true)
 			return b.passed()
@@ -239,7 +242,7 @@ func (b *builder) report(i int, id string) error {
 	}
 	var own diag.List
 	of := &record{Key: key}
-	err := b.make(id, &own, of)
+	err := b.make(project, id, &own, of)
 	b.problems.Add(own.Problems()...)
 	if err != nil || of.Made.Search == nil {
 		return err
@@ -265,12 +268,12 @@ func (b *builder) finish(i int, id string, m made, kept bool) {
 }
 
 // read loads and links one report; nil where something is wrong with it.
-func (b *builder) read(id string, own *diag.List) *site.Report {
+func (b *builder) read(project fs.FS, id string, own *diag.List) *site.Report {
 	load := content.Load
 	if b.memory != nil {
 		load = b.memory.now.tables.Load
 	}
-	loaded := load(b.project, id, b.parser, own)
+	loaded := load(project, id, b.parser, own)
 	if loaded == nil {
 		return nil
 	}
@@ -287,8 +290,8 @@ func (b *builder) read(id string, own *diag.List) *site.Report {
 }
 
 // make reads and renders one report, and records it; nothing is made where something is wrong with it, or with another.
-func (b *builder) make(id string, own *diag.List, of *record) error {
-	linked := b.read(id, own)
+func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) error {
+	linked := b.read(project, id, own)
 	if linked == nil {
 		return nil
 	}

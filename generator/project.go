@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"baogao/layouts"
 	"baogao/static"
@@ -38,6 +39,57 @@ func (o overlay) Open(name string) (fs.File, error) {
 		return builtin.Open(rest)
 	}
 	return f, err
+}
+
+// ReadFile reads the file that Open opens.
+func (o overlay) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(o.disk, name)
+	if builtin, rest := o.under(name); builtin != nil && errors.Is(err, fs.ErrNotExist) {
+		return fs.ReadFile(builtin, rest)
+	}
+	return data, err
+}
+
+// Stat tells of the file that Open opens.
+func (o overlay) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(o.disk, name)
+	if builtin, rest := o.under(name); builtin != nil && errors.Is(err, fs.ErrNotExist) {
+		return fs.Stat(builtin, rest)
+	}
+	return info, err
+}
+
+// readOnce is a file system whose files and folders are read once: what is hashed first and read after is the same.
+type readOnce struct {
+	fs.FS
+	files, folders sync.Map
+}
+
+// ReadFile gives what the first reading gave; nobody may change it.
+func (r *readOnce) ReadFile(name string) ([]byte, error) {
+	if data, ok := r.files.Load(name); ok {
+		return data.([]byte), nil
+	}
+	data, err := fs.ReadFile(r.FS, name)
+	if err == nil {
+		r.files.Store(name, data)
+	}
+	return data, err
+}
+
+// Stat asks the file system each time.
+func (r *readOnce) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
+
+// ReadDir gives what the first reading gave; nobody may change it.
+func (r *readOnce) ReadDir(name string) ([]fs.DirEntry, error) {
+	if entries, ok := r.folders.Load(name); ok {
+		return entries.([]fs.DirEntry), nil
+	}
+	entries, err := fs.ReadDir(r.FS, name)
+	if err == nil {
+		r.folders.Store(name, entries)
+	}
+	return entries, err
 }
 
 // ReadDir lists both, each name once.
