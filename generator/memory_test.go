@@ -30,24 +30,24 @@ func TestTheRoomGrowsWithWhatLives(t *testing.T) {
 	}
 	limit := func() int64 { return debug.SetMemoryLimit(-1) }
 	holdMemoryOf(1)
-	if limit() != roomOfBuild {
-		t.Fatalf("the limit is %d, want %d", limit(), roomOfBuild)
+	if limit() != roomOfOne {
+		t.Fatalf("the limit is %d, want %d", limit(), roomOfOne)
 	}
-	kept := make([]byte, roomOfBuild)
+	kept := make([]byte, roomOfOne)
 	for range 100 { // what is told after a collection is told beside the program
 		runtime.GC()
-		if limit() >= 2*roomOfBuild {
+		if limit() >= 2*roomOfOne {
 			break
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	if limit() < 2*roomOfBuild {
+	if limit() < 2*roomOfOne {
 		t.Errorf("where as many bytes live the limit is %d", limit())
 	}
 	runtime.KeepAlive(kept)
 	for range 100 {
 		runtime.GC()
-		if limit() == roomOfBuild {
+		if limit() == roomOfOne {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
