@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"reflect"
+	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -212,10 +213,18 @@ func writeSearch(ctx context.Context, reports []*search.Report, sink output.Sink
 	if err != nil {
 		return err
 	}
-	for _, f := range append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()}) {
-		if err := sink.Write(f.Name, f.Data); err != nil {
-			return err
-		}
+	files = append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()})
+	var group errgroup.Group
+	cores := runtime.GOMAXPROCS(0)
+	for w := range cores {
+		group.Go(func() error {
+			for i := w; i < len(files); i += cores {
+				if err := sink.Write(files[i].Name, files[i].Data); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
-	return nil
+	return group.Wait()
 }

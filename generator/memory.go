@@ -12,8 +12,8 @@ import (
 const (
 	roomOfOne    = 48 << 20
 	roomOfBuild  = 110 << 20 // of several, at least
-	roomOfReport = 1350 << 10
-	mostRoom     = 310 << 20 // where not half of it lives
+	roomOfReport = 1 << 20
+	mostRoom     = 230 << 20 // where not half of it lives
 )
 
 // gcPercent is how much garbage may gather in any other command, in percent of what lives.
@@ -30,8 +30,11 @@ func holdMemory() {
 	useLargePages(largePages)
 }
 
-// holdMemoryOf says it of a build, when it is known how many reports there are. Garbage gathers to the limit; where more than half of the room lives
-// after all, the limit is twice what lives.
+// leastHeap is the heap that the runtime does not collect at 100 percent, in bytes; it grows as the percentage does.
+const leastHeap = 4 << 20
+
+// holdMemoryOf says it of a build, when it is known how many reports there are. Garbage fills the room; where more than half of the room lives after
+// all, there is as much garbage as lives. A memory limit would do the same, but near it the runtime gives memory back all the time.
 func holdMemoryOf(reports int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -40,12 +43,12 @@ func holdMemoryOf(reports int) {
 	if reports == 1 {
 		room = roomOfOne
 	}
-	debug.SetMemoryLimit(room)
-	debug.SetGCPercent(-1)
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	debug.SetGCPercent(int(room * 100 / leastHeap))
+	heap := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	afterCollections(func() {
-		metrics.Read(live)
-		debug.SetMemoryLimit(max(room, 2*int64(live[0].Value.Uint64())))
+		metrics.Read(heap)
+		live := max(int64(heap[0].Value.Uint64()), leastHeap)
+		debug.SetGCPercent(int(max(100, (room-live)*100/live)))
 	})
 }
 

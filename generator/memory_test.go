@@ -4,7 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-	"runtime/debug"
+	"runtime/metrics"
 	"testing"
 	"time"
 )
@@ -23,34 +23,38 @@ func inOwnProcess(t *testing.T) bool {
 	return false
 }
 
-// TestTheRoomGrowsWithWhatLives: a limit near what lives would be met all the time.
+// TestTheRoomGrowsWithWhatLives: there is as much garbage as lives at least, and no more than fills the room.
 func TestTheRoomGrowsWithWhatLives(t *testing.T) {
 	if !inOwnProcess(t) {
 		return
 	}
-	limit := func() int64 { return debug.SetMemoryLimit(-1) }
-	holdMemoryOf(1)
-	if limit() != roomOfOne {
-		t.Fatalf("the limit is %d, want %d", limit(), roomOfOne)
+	next := func() uint64 {
+		goal := []metrics.Sample{{Name: "/gc/heap/goal:bytes"}}
+		metrics.Read(goal)
+		return goal[0].Value.Uint64()
 	}
-	kept := make([]byte, roomOfOne)
-	for range 100 { // what is told after a collection is told beside the program
-		runtime.GC()
-		if limit() >= 2*roomOfOne {
-			break
+	// What is told after a collection is told beside the program.
+	becomes := func(least, most uint64) bool {
+		for range 100 {
+			runtime.GC()
+			if n := next(); n >= least && n <= most {
+				return true
+			}
+			time.Sleep(10 * time.Millisecond)
 		}
-		time.Sleep(10 * time.Millisecond)
+		return false
 	}
-	if limit() < 2*roomOfOne {
-		t.Errorf("where as many bytes live the limit is %d", limit())
+	const mega = 1 << 20
+	holdMemoryOf(1)
+	if !becomes(roomOfOne*7/8, roomOfOne*9/8) {
+		t.Errorf("where nearly nothing lives garbage is collected at %d bytes, want about %d", next(), roomOfOne)
+	}
+	kept := make([]byte, 2*roomOfOne)
+	if !becomes(4*roomOfOne, 4*roomOfOne+8*mega) {
+		t.Errorf("where %d bytes live garbage is collected at %d, want about twice", 2*roomOfOne, next())
 	}
 	runtime.KeepAlive(kept)
-	for range 100 {
-		runtime.GC()
-		if limit() == roomOfOne {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if !becomes(roomOfOne*7/8, roomOfOne*9/8) {
+		t.Errorf("where they live no more garbage is collected at %d bytes, want about %d", next(), roomOfOne)
 	}
-	t.Errorf("the limit stays %d", limit())
 }

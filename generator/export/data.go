@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"baogao/generator/content"
+	"baogao/generator/jsontext"
 	"baogao/generator/site"
 )
 
@@ -163,11 +165,7 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	if err != nil {
 		return nil, tableResource{}, err
 	}
-	list, err := t.json()
-	if err != nil {
-		return nil, tableResource{}, err
-	}
-	schema, err := marshal(t.jsonSchema())
+	schema, err := t.jsonSchema()
 	if err != nil {
 		return nil, tableResource{}, err
 	}
@@ -178,16 +176,20 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 			fields[i].Constraints = &constraints{Required: c.must || c.name == "id", Unique: c.name == "id", Enum: c.allowed}
 		}
 	}
-	return []File{{t.name + ".csv", sheet}, {t.name + ".json", list}, {t.name + ".schema.json", schema}}, tableResource{
+	return []File{{t.name + ".csv", sheet}, {t.name + ".json", t.json()}, {t.name + ".schema.json", schema}}, tableResource{
 		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8", Bytes: len(sheet), Hash: hash(sheet),
 		Schema: &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", Fields: fields, PrimaryKey: []string{"id"}, MissingValues: []string{""}},
 	}, nil
 }
 
+// bytesOfCell is about what a cell takes in JSON, with the name of its column; in CSV it is half of that.
+const bytesOfCell = 20
+
 const byteOrderMark = "\ufeff"
 
 func (t resource[T]) csv() ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(len(t.rows) * len(t.columns) * bytesOfCell / 2)
 	b.WriteString(byteOrderMark)
 	w := csv.NewWriter(&b)
 	line := make([]string, len(t.columns))
@@ -224,16 +226,14 @@ func cell(v any) string {
 }
 
 // json writes the rows as objects with the columns in order; what is not there is left out.
-func (t resource[T]) json() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	b.WriteString("[")
+func (t resource[T]) json() []byte {
+	b := make([]byte, 0, len(t.rows)*len(t.columns)*bytesOfCell)
+	b = append(b, '[')
 	for i, row := range t.rows {
 		if i > 0 {
-			b.WriteString(",")
+			b = append(b, ',')
 		}
-		b.WriteString("\n{")
+		b = append(b, "\n{"...)
 		first := true
 		for _, c := range t.columns {
 			v := c.value(row)
@@ -241,19 +241,28 @@ func (t resource[T]) json() ([]byte, error) {
 				continue
 			}
 			if !first {
-				b.WriteString(",")
+				b = append(b, ',')
 			}
 			first = false
-			fmt.Fprintf(&b, "%q:", c.name)
-			if err := e.Encode(v); err != nil {
-				return nil, err
+			b = append(jsontext.String(b, c.name), ':')
+			switch v := v.(type) {
+			case string:
+				b = jsontext.String(b, v)
+			case int:
+				b = jsontext.Int(b, v)
+			case float64:
+				b = jsontext.Float(b, v)
+			case bool:
+				b = strconv.AppendBool(b, v)
+			case []string:
+				b = jsontext.List(b, v, jsontext.String)
+			default:
+				panic(fmt.Sprintf("export: a cell of type %T", v))
 			}
-			b.Truncate(b.Len() - 1) // the encoder ends a line
 		}
-		b.WriteString("}")
+		b = append(b, '}')
 	}
-	b.WriteString("\n]\n")
-	return b.Bytes(), nil
+	return append(b, "\n]\n"...)
 }
 
 func marshal(v any) ([]byte, error) {
@@ -313,7 +322,13 @@ type schemaProperty struct {
 	Items  *schemaProperty `json:"items,omitempty"`
 }
 
-func (t resource[T]) jsonSchema() schemaDocument {
+// schemas has the JSON Schemas of resources by their names: they are the same for all reports.
+var schemas sync.Map
+
+func (t resource[T]) jsonSchema() ([]byte, error) {
+	if of, ok := schemas.Load(t.name + t.title); ok { // a series has a table of the name of a report's
+		return of.([]byte), nil
+	}
 	properties := map[string]schemaProperty{}
 	required := []string{"id"}
 	for _, c := range t.columns {
@@ -329,8 +344,12 @@ func (t resource[T]) jsonSchema() schemaDocument {
 			required = append(required, c.name)
 		}
 	}
-	return schemaDocument{
+	data, err := marshal(schemaDocument{
 		Schema: "https://json-schema.org/draft/2020-12/schema", Title: t.title, Type: "array",
 		Items: schemaItem{Type: "object", Properties: properties, Required: required},
+	})
+	if err == nil {
+		schemas.Store(t.name+t.title, data)
 	}
+	return data, err
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Hit is a passage that answers a query. Places count UTF-16 units.
@@ -264,10 +265,18 @@ func (p *Passage) fold() *folded {
 
 // headings are the words of the headings in a passage.
 func (p *Passage) headings() []string {
-	var all []string
-	units := p.units()
+	all := make([]string, 0, len(p.Heads)/2)
+	at, place := 0, 0 // in bytes and in UTF-16 units
+	to := func(unit int) int {
+		for place < unit && at < len(p.Text) {
+			r, size := utf8.DecodeRuneInString(p.Text[at:])
+			at, place = at+size, place+utf16.RuneLen(r)
+		}
+		return at
+	}
 	for i := 0; i+1 < len(p.Heads); i += 2 {
-		all = append(all, string(utf16.Decode(units[p.Heads[i]:p.Heads[i+1]])))
+		from := to(p.Heads[i])
+		all = append(all, p.Text[from:to(p.Heads[i+1])])
 	}
 	return all
 }
@@ -279,7 +288,13 @@ func (p *Passage) units() []uint16 {
 	return p.utf16
 }
 
-func (p *Passage) length() int { return len(p.units()) }
+// length is how many UTF-16 units a passage has.
+func (p *Passage) length() (n int) {
+	for _, r := range p.Text {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
 
 func (p *Passage) inHead(at int) bool {
 	for i := 0; i+1 < len(p.Heads); i += 2 {

@@ -14,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
+
+	"baogao/generator/jsontext"
 )
 
 // Format is the version of the data that this file writes and docs/search-format.md describes. A script that meets another says so.
@@ -26,13 +28,14 @@ const TraditionalFile = "traditional.js"
 const IndexFile = "search/index.js"
 
 const (
-	small      = 100_000 // characters of a site whose index is its text
-	blockSize  = 1200    // characters of a block, what a posting leads to
-	shardSize  = 4000    // characters of a shard of text
-	namesSize  = 1500    // characters of a shard of names
-	keysSize   = 2500    // bytes of a shard of postings
-	coded      = 1500    // characters that have a code of one or two ASCII characters in shards of text
-	shortCodes = 75      // of these, the ones with one
+	small        = 100_000 // characters of a site whose index is its text
+	blockSize    = 1200    // characters of a block, what a posting leads to
+	shardSize    = 4000    // characters of a shard of text
+	namesSize    = 1500    // characters of a shard of names
+	keysSize     = 2500    // bytes of a shard of postings
+	bytesOfShard = 20_000  // about as many has the script of a shard; most have fewer
+	coded        = 1500    // characters that have a code of one or two ASCII characters in shards of text
+	shortCodes   = 75      // of these, the ones with one
 )
 
 // File is a script of search data; its name is a path from the site's folder.
@@ -68,7 +71,7 @@ type indexEnd struct {
 
 // encode is the index as JSON.
 func (in *index) encode() ([]byte, error) {
-	b, err := encode(in.indexStart)
+	b, err := jsontext.Encode(in.indexStart)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +79,7 @@ func (in *index) encode() ([]byte, error) {
 	if in.Text != nil {
 		b = in.Text.appendTo(append(b, `,"text":`...))
 	}
-	end, err := encode(in.indexEnd)
+	end, err := jsontext.Encode(in.indexEnd)
 	if err != nil {
 		return nil, err
 	}
@@ -110,18 +113,18 @@ func (r *readings) appendTo(b []byte) []byte {
 	for c, sound := range r.usual {
 		of[sound] = append(of[sound], c)
 	}
-	b = append(appendList(append(b, '['), slices.Sorted(maps.Keys(of)), func(b []byte, sound string) []byte {
+	b = append(jsontext.List(append(b, '['), slices.Sorted(maps.Keys(of)), func(b []byte, sound string) []byte {
 		slices.Sort(of[sound])
-		return appendString(b, sound+string(of[sound]))
+		return jsontext.String(b, sound+string(of[sound]))
 	}), ',')
 	var odd []surrounding
 	for _, c := range slices.Sorted(maps.Keys(r.odd)) {
 		odd = append(odd, r.odd[c]...)
 	}
-	return append(appendList(b, odd, func(b []byte, s surrounding) []byte {
-		b = append(appendString(append(b, '['), string(s.text)), ',')
-		b = append(appendInt(b, s.at), ',')
-		return append(appendString(b, s.reading), ']')
+	return append(jsontext.List(b, odd, func(b []byte, s surrounding) []byte {
+		b = append(jsontext.String(append(b, '['), string(s.text)), ',')
+		b = append(jsontext.Int(b, s.at), ',')
+		return append(jsontext.String(b, s.reading), ']')
 	}), ']')
 }
 
@@ -280,7 +283,7 @@ func stamped(ctx context.Context, in *index, shards []shard) ([]byte, [][]byte, 
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			body := fmt.Appendf(nil, "baogaoSearch({\"format\":%d,\"stamp\":%q,%q:", Format, noStamp, shards[i].kind)
+			body := fmt.Appendf(make([]byte, 0, bytesOfShard), "baogaoSearch({\"format\":%d,\"stamp\":%q,%q:", Format, noStamp, shards[i].kind)
 			bodies[i] = append(shards[i].of.appendTo(body), "});\n"...)
 			return nil
 		})

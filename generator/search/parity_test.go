@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"baogao/generator/jsontext"
 )
 
 // alphabet has what folds, what parts words, what is passed over and what is none of these.
@@ -101,7 +103,7 @@ func scripts(t *testing.T) map[string]string {
 // asJSON is what is compared.
 func asJSON(t *testing.T, value any) string {
 	t.Helper()
-	text, err := encode(value)
+	text, err := jsontext.Encode(value)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,9 +75,14 @@ type run struct {
 	last    []int32  // of each character the last block that has it, from 1
 }
 
-func newRun(numbers *numbering, first int) *run {
-	n := len(numbers.chars)
-	return &run{numbers: numbers, first: first, begin: make([]int, n), last: make([]int32, n)}
+// newRun is for blocks that have so many characters, about, of which a third are their first in a block.
+func newRun(numbers *numbering, first int, all []block) *run {
+	n, size := len(numbers.chars), 0
+	for _, b := range all {
+		size += b.size
+	}
+	return &run{numbers: numbers, first: first, begin: make([]int, n), last: make([]int32, n),
+		ends: make([][2]int, 0, len(all)), core: make([]uint16, 0, size), single: make([]uint16, 0, size/2)}
 }
 
 // block is the number of the block that is read.
@@ -273,7 +278,7 @@ func postingsOf(ctx context.Context, numbers *numbering, reports []*Report, shar
 	for w := range runs {
 		group.Go(func() error {
 			from, to := len(all)*w/len(runs), len(all)*(w+1)/len(runs)
-			r := newRun(numbers, from)
+			r := newRun(numbers, from, all[from:to])
 			var f folded
 			for i := from; i < to; i++ {
 				if ctx.Err() != nil {
