@@ -15,8 +15,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
@@ -41,7 +44,7 @@ type record struct {
 }
 
 type recordFile struct {
-	Path, Sum string // Sum is SHA-256 in hex
+	Path, Sum string // Sum is a checksum: it tells a file from what was written there, not from what somebody made to look so
 }
 
 // into takes a record's files from a folder into another.
@@ -83,7 +86,7 @@ func (s stock) find(id, key string) *record {
 			return nil
 		}
 		data, err := os.ReadFile(filepath.Join(s.files, name))
-		if err != nil || sum(data) != f.Sum {
+		if err != nil || checksum(data) != f.Sum {
 			return nil
 		}
 	}
@@ -93,14 +96,14 @@ func (s stock) find(id, key string) *record {
 // encode gives a record's file: a line with the sum of what follows, then the record as JSON.
 func (r *record) encode() ([]byte, error) {
 	data, err := json.Marshal(r)
-	return append([]byte(sum(data)+"\n"), data...), err
+	return append([]byte(checksum(data)+"\n"), data...), err
 }
 
 // decodeRecord gives nil for a file that is not as it was written, or of other things.
 func decodeRecord(file []byte, key string) *record {
 	of, data, _ := bytes.Cut(file, []byte("\n"))
 	var r record
-	if string(of) != sum(data) || json.Unmarshal(data, &r) != nil || r.Key != key || len(r.Files) == 0 {
+	if string(of) != checksum(data) || json.Unmarshal(data, &r) != nil || r.Key != key || len(r.Files) == 0 {
 		return nil
 	}
 	return &r
@@ -114,6 +117,10 @@ func (s stock) keep(id string, r *record) error {
 	return output.WriteFile(s.name(id), data)
 }
 
+// checksum is the checksum of a file, in hex.
+func checksum(data []byte) string { return strconv.FormatUint(xxhash.Sum64(data), 16) }
+
+// sum is the SHA-256 of a file, in hex.
 func sum(data []byte) string {
 	s := sha256.Sum256(data)
 	return hex.EncodeToString(s[:])
@@ -133,7 +140,7 @@ type sums struct {
 }
 
 func (r *sums) Write(name string, data []byte) error {
-	f := recordFile{Path: name, Sum: sum(data)}
+	f := recordFile{Path: name, Sum: checksum(data)}
 	r.mu.Lock()
 	r.files = append(r.files, f)
 	r.mu.Unlock()
