@@ -92,6 +92,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 	}
 	paths := make([][]string, len(made))
 	var group errgroup.Group
+	group.SetLimit(max(2, runtime.GOMAXPROCS(0))) // the search takes longest, and is not to be last
 	if b.memory != nil {
 		group.SetLimit(1) // who edits has other things to do with the machine
 	}
