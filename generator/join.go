@@ -169,10 +169,7 @@ func writeSeriesData(r *page.Renderer, across *series.Series) error {
 // writeAround writes what is for programs: news, addresses, what hosts are told.
 func writeAround(r *page.Renderer, index []address.Report, news []export.News) error {
 	if base := r.Config.BaseURL; base != "" {
-		feed, err := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, news)
-		if err != nil {
-			return err
-		}
+		feed := export.Feed(export.Site{Title: r.Config.Title, BaseURL: base, Licence: r.Config.Licence}, r.Config.Language, news)
 		if err := r.Sink.Write("feed.xml", feed); err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ import (
 //
 // wId carries the site's id of a block. An erratum is del (published) and ins (corrected) with a noteRef to its note: without ins the
 // text is the published one, without del the corrected one.
-func AkomaNtoso(r *site.Report, s Site) ([]byte, error) {
+func AkomaNtoso(r *site.Report, s Site) []byte {
 	w := &aknWriter{report: r, site: s}
 	statement := el("statement", "name", "report").add(w.meta())
 	if len(r.Masthead) > 0 {

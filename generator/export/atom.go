@@ -33,7 +33,7 @@ func NewsOf(r *site.Report) []News {
 }
 
 // Feed is the site's news as Atom (RFC 4287), the newest first. Its ids are addresses, so it needs the site's.
-func Feed(s Site, language string, news []News) ([]byte, error) {
+func Feed(s Site, language string, news []News) []byte {
 	news = slices.Clone(news)
 	slices.SortStableFunc(news, func(a, b News) int { return cmp.Or(b.Date.Compare(a.Date), strings.Compare(a.Path, b.Path)) })
 	stamp := func(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -38,9 +38,6 @@ func EPUB(r *site.Report, s Site) ([]byte, error) {
 	b.put("provenance.xhtml", "出处", b.provenance())
 	b.navigation()
 	b.opf()
-	if b.err != nil {
-		return nil, b.err
-	}
 	return zipped(b.edition.Date, append([]File{
 		{"mimetype", []byte("application/epub+zip")},
 		{"META-INF/container.xml", []byte(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" +
@@ -72,7 +69,6 @@ type book struct {
 	edition site.Edition
 	files   []File
 	spine   []string
-	err     error
 }
 
 func (b *book) put(name, title string, body *node) {
@@ -80,12 +76,7 @@ func (b *book) put(name, title string, body *node) {
 		el("head").add(el("title").text(title), el("link", "rel", "stylesheet", "type", "text/css", "href", "style.css")),
 		body,
 	)
-	data, err := document("<!DOCTYPE html>\n", root)
-	if err != nil {
-		b.err = err
-		return
-	}
-	b.files = append(b.files, File{"OEBPS/" + name, data})
+	b.files = append(b.files, File{"OEBPS/" + name, document("<!DOCTYPE html>\n", root)})
 	b.spine = append(b.spine, name)
 }
 
@@ -162,8 +153,7 @@ func (b *book) inline(p *site.Passage, start, end int) []*node {
 				n.text(s.text)
 			} else {
 				span := el("span").text(s.text)
-				span.attrs = el("", "data-erratum", e.ID).attrs
-				span.attrs = append(span.attrs, published(e.Published)...)
+				span.attrs = []string{"data-erratum", e.ID, "data-published", e.Published} // which stays where that is nothing
 				n.add(span)
 			}
 			n.add(el("a", "epub:type", "noteref", "role", "doc-noteref", "class", "mark", "data-ui", "1", "href", "notes.xhtml#"+e.ID).text("〔勘〕"))
@@ -349,11 +339,7 @@ func (b *book) opf() {
 			spine.add(el("itemref", "idref", "nav"))
 		}
 	}
-	data, err := document("", el("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0", "unique-identifier", "id", "xml:lang", "zh-Hans").add(meta, manifest, spine))
-	if err != nil {
-		b.err = err
-	}
-	b.files = append(b.files, File{"OEBPS/book.opf", data})
+	b.files = append(b.files, File{"OEBPS/book.opf", document("", el("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0", "unique-identifier", "id", "xml:lang", "zh-Hans").add(meta, manifest, spine))})
 }
 
 // identifier names the edition: the same text of the same report has the same.
@@ -388,11 +374,7 @@ func (b *book) coverPicture() []byte {
 	}
 	line(660, "24", strings.TrimSpace(b.report.Meta.Office+" "+b.report.Meta.Speaker))
 	line(700, "24", b.report.Meta.Date.Format(time.DateOnly))
-	data, err := document("", svg)
-	if err != nil {
-		b.err = err
-	}
-	return data
+	return document("", svg)
 }
 
 // zipped packs files in their order, the first stored as it is, the others deflated; all have one time.

@@ -23,7 +23,7 @@ func Edition(form content.EditionForm, r *site.Report, s Site) (data []byte, ok 
 	case "report.epub":
 		data, err = EPUB(r, s)
 	case "report.akn.xml":
-		data, err = AkomaNtoso(r, s)
+		data = AkomaNtoso(r, s)
 	default:
 		return nil, false, nil
 	}

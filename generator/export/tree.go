@@ -1,9 +1,9 @@
 package export
 
 import (
-	"bytes"
 	"encoding/xml"
 	"strings"
+	"unicode/utf8"
 
 	"baogao/generator/site"
 )
@@ -12,16 +12,16 @@ import (
 type node struct {
 	name  string
 	words string
-	attrs []xml.Attr
+	attrs []string // names and values in turn
 	kids  []*node
 }
 
-// el makes an element; attrs are names and values in turn, and an empty value leaves its attribute out.
+// el makes an element; an empty value leaves its attribute out.
 func el(name string, attrs ...string) *node {
-	n := &node{name: name}
+	n := &node{name: name, attrs: attrs[:0]}
 	for i := 0; i+1 < len(attrs); i += 2 {
 		if attrs[i+1] != "" {
-			n.attrs = append(n.attrs, xml.Attr{Name: xml.Name{Local: attrs[i]}, Value: attrs[i+1]})
+			n.attrs = append(n.attrs, attrs[i], attrs[i+1])
 		}
 	}
 	return n
@@ -40,35 +40,66 @@ func (n *node) text(s string) *node {
 }
 
 // document is the whole file: declaration, what stands before the root, the root.
-func document(before string, root *node) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(xml.Header)
-	b.WriteString(before)
-	e := xml.NewEncoder(&b)
-	if err := root.encode(e); err != nil {
-		return nil, err
-	}
-	if err := e.Close(); err != nil {
-		return nil, err
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+func document(before string, root *node) []byte {
+	b := make([]byte, 0, 8<<10)
+	b = append(append(b, xml.Header...), before...)
+	return append(root.append(b), '\n')
 }
 
-func (n *node) encode(e *xml.Encoder) error {
+func (n *node) append(b []byte) []byte {
 	if n.name == "" {
-		return e.EncodeToken(xml.CharData(n.words))
+		return appendXML(b, n.words, false)
 	}
-	start := xml.StartElement{Name: xml.Name{Local: n.name}, Attr: n.attrs}
-	if err := e.EncodeToken(start); err != nil {
-		return err
+	b = append(append(b, '<'), n.name...)
+	for i := 0; i+1 < len(n.attrs); i += 2 {
+		b = append(append(append(b, ' '), n.attrs[i]...), `="`...)
+		b = append(appendXML(b, n.attrs[i+1], true), '"')
 	}
+	b = append(b, '>')
 	for _, k := range n.kids {
-		if err := k.encode(e); err != nil {
-			return err
-		}
+		b = k.append(b)
 	}
-	return e.EncodeToken(start.End())
+	return append(append(append(b, "</"...), n.name...), '>')
+}
+
+// appendXML adds a text as encoding/xml does: of an attribute's value the ends of lines are escaped, too, and what XML does not have is U+FFFD.
+func appendXML(b []byte, text string, attribute bool) []byte {
+	from := 0
+	for i, r := range text {
+		var as string
+		size := 1
+		switch {
+		case r == '"':
+			as = "&#34;"
+		case r == '\'':
+			as = "&#39;"
+		case r == '&':
+			as = "&amp;"
+		case r == '<':
+			as = "&lt;"
+		case r == '>':
+			as = "&gt;"
+		case r == '\t':
+			as = "&#x9;"
+		case r == '\n' && attribute:
+			as = "&#xA;"
+		case r == '\n':
+			continue
+		case r == '\r':
+			as = "&#xD;"
+		case r < ' ':
+			as = "\ufffd"
+		case r == 0xfffe || r == 0xffff:
+			as, size = "\ufffd", 3
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"): // a byte of no character
+			as = "\ufffd"
+		default:
+			continue
+		}
+		b = append(append(b, text[from:i]...), as...)
+		from = i + size
+	}
+	return append(b, text[from:]...)
 }
 
 // stretch is a piece of a passage's text with one meaning, or none.

@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"hash/crc32"
 	"time"
 )
@@ -24,9 +23,4 @@ func dosTime(t time.Time) (date, clock uint16) {
 		return 1<<5 | 1, 0
 	}
 	return uint16(t.Day() + int(t.Month())<<5 + (t.Year()-1980)<<9), 0
-}
-
-// published is the attribute with what the published text has at a place; it stays where that is nothing.
-func published(words string) []xml.Attr {
-	return []xml.Attr{{Name: xml.Name{Local: "data-published"}, Value: words}}
 }
