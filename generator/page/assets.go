@@ -195,7 +195,7 @@ func mediaType(name string) string {
 // Data blocks (JSON-LD) are not executed and need no leave. Nothing of the site connects to anything, but judges that run in a page ask
 // for robots.txt from there.
 func (a *Assets) Policy() string {
-	return "default-src 'none'; script-src 'self' " + hashOf(a.early) + " " + hashOf(a.alone.script) + "; style-src 'self' " + hashOf(a.alone.style) +
+	return "default-src 'none'; script-src 'self' " + hashOf(a.early) + " " + a.alone.scriptHash + "; style-src 'self' " + a.alone.styleHash +
 		"; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 }
 

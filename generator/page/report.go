@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -82,7 +83,7 @@ func (r *Renderer) Report(report *site.Report) ([]string, error) {
 		for i, step := range steps {
 			group.Go(func() error {
 				w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings, card: summary, departed: departed}
-				err := step.write(w)
+				err := w.onPaper(func() error { return step.write(w) })
 				paths[i] = w.paths
 				return err
 			})
@@ -111,8 +112,23 @@ type reportPages struct {
 	card     ReportCard
 	departed []permanence.Gone
 	paths    []string
-	page     []byte // the last page's bytes, for the next
-	piece    []byte // the same of a piece of a page
+	paper
+}
+
+// paper is the last page's bytes, and those of the last piece of one, for the next to be written over.
+type paper struct{ page, piece []byte }
+
+// papers are used again from report to report: the largest pages are as long as the report.
+var papers = sync.Pool{New: func() any { return &paper{} }}
+
+// onPaper lends the paper of an earlier report to what is written.
+func (w *reportPages) onPaper(write func() error) error {
+	lent := papers.Get().(*paper)
+	defer papers.Put(lent)
+	w.paper = *lent
+	err := write()
+	*lent, w.paper = w.paper, paper{}
+	return err
 }
 
 // frame is a page's frame; name is its path below the report's folder.

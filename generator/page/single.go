@@ -3,7 +3,6 @@ package page
 import (
 	"html/template"
 	"io/fs"
-	"path"
 	"strings"
 
 	"baogao/generator/content"
@@ -28,7 +27,10 @@ type TermNote struct{ ID, Name, Definition string }
 
 // alone is the style and the script of the one-file edition, as its elements hold them. They are the same for every report, so that one
 // policy lets all of them run.
-type alone struct{ style, script string }
+type alone struct {
+	style, script         string
+	styleHash, scriptHash string // as a policy names them
+}
 
 // A page alone has nothing to load: go.js is stood in for, and the data is in a block beside the script, which no browser executes.
 const (
@@ -53,33 +55,34 @@ func (a *Assets) loadAlone(static fs.FS) error {
 		style:  inElement(texts[0] + "@media print{" + texts[1] + "}"),
 		script: inElement(aloneBefore + "\n" + texts[2] + ";\n" + texts[3] + ";\n" + string(search.TraditionalData()) + aloneData + "\n" + texts[4] + ";\n" + texts[5]),
 	}
+	a.alone.styleHash, a.alone.scriptHash = hashOf(a.alone.style), hashOf(a.alone.script)
 	return nil
 }
 
 // Single writes the one-file edition; data is the report's search data as JSON, whose places are all on the page itself.
 func (r *Renderer) Single(report *site.Report, data []byte) error {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	return w.onPaper(func() error { return w.single(data) })
+}
+
+func (w *reportPages) single(data []byte) error {
 	view := SingleView{FullView: w.fullView("single.html", true)}
-	view.Licence = r.Config.Licence
-	own := r.Assets.alone
+	view.Licence = w.Config.Licence
+	own := w.Assets.alone
 	block := strings.ReplaceAll(string(data), "<", `\u003c`)
 	// Not every judge of policies knows that a block of data is not executed.
-	view.Policy = "default-src 'none'; script-src " + hashOf(own.script) + " " + hashOf(block) + "; style-src " + hashOf(own.style) + "; img-src data:; form-action 'self'; base-uri 'none'"
+	view.Policy = "default-src 'none'; script-src " + own.scriptHash + " " + hashOf(block) + "; style-src " + own.styleHash + "; img-src data:; form-action 'self'; base-uri 'none'"
 	view.Styles = template.HTML("<style>" + own.style + "</style>")
 	view.Scripts = template.HTML(`<script type="application/json" id="search-data">` + block + "</script>" +
 		`<script data-root="">` + own.script + "</script>")
 	view.Errata, view.Facts = w.errataRows(), w.facts()
-	for _, t := range report.Terms {
+	for _, t := range w.report.Terms {
 		view.Glossary = append(view.Glossary, TermNote{t.ID, t.Name, t.Definition})
 	}
 	for i := range view.Errata {
 		view.Errata[i].Href = view.Errata[i].Href[strings.Index(view.Errata[i].Href, "#")+1:]
 	}
-	page, err := r.Layouts.append(nil, "single", view)
-	if err != nil {
-		return err
-	}
-	return r.Sink.Write(path.Join(report.ID, "single.html"), page)
+	return w.write("single", "single.html", view)
 }
 
 // inElement keeps a script or a style, in whose strings alone this can stand, from ending its element or opening a comment in it.
