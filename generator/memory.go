@@ -13,8 +13,11 @@ const (
 	roomOfOne    = 48 << 20
 	roomOfBuild  = 110 << 20 // of several, at least
 	roomOfReport = 1 << 20
-	mostRoom     = 230 << 20 // where not half of it lives
+	mostRoom     = 200 << 20 // where not more than half of it lives
 )
+
+// leastGarbage is how much garbage may gather in a build in any case, in percent of what lives.
+const leastGarbage = 60
 
 // gcPercent is how much garbage may gather in any other command, in percent of what lives.
 const gcPercent = 200
@@ -33,8 +36,8 @@ func holdMemory() {
 // leastHeap is the heap that the runtime does not collect at 100 percent, in bytes; it grows as the percentage does.
 const leastHeap = 4 << 20
 
-// holdMemoryOf says it of a build, when it is known how many reports there are. Garbage fills the room; where more than half of the room lives after
-// all, there is as much garbage as lives. A memory limit would do the same, but near it the runtime gives memory back all the time.
+// holdMemoryOf says it of a build, when it is known how many reports there are. Garbage fills the room, however little that leaves it; but there
+// is always some beside what lives. A memory limit would do the same, but near it the runtime gives memory back all the time.
 func holdMemoryOf(reports int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -48,7 +51,7 @@ func holdMemoryOf(reports int) {
 	afterCollections(func() {
 		metrics.Read(heap)
 		live := max(int64(heap[0].Value.Uint64()), leastHeap)
-		debug.SetGCPercent(int(max(100, (room-live)*100/live)))
+		debug.SetGCPercent(int(max(leastGarbage, (room-live)*100/live)))
 	})
 }
 
