@@ -82,7 +82,7 @@ type builder struct {
 	renderer func() (*page.Renderer, error)
 	settings string   // of the keys of records
 	keys     []string // of the reports, where there are records
-	all      []made
+	all      []*record
 	done     atomic.Int64
 	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
 	pages    atomic.Int64
@@ -103,7 +103,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		b.earlier = nil
 	}
 	b.renderer = sync.OnceValues(b.load)
-	b.all, b.keys = make([]made, len(b.site.Reports)), make([]string, len(b.site.Reports))
+	b.all, b.keys = make([]*record, len(b.site.Reports)), make([]string, len(b.site.Reports))
 	checkTemplate(&b.site.Config, problems)
 	if b.earlier != nil {
 		var err error
@@ -131,7 +131,10 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		return nil, err
 	}
 	if b.memory != nil {
-		b.memory.now.ids, b.memory.now.reports = b.site.Reports, b.all
+		b.memory.now.ids = b.site.Reports
+		if b.memory.now.reports, err = b.unpacked(); err != nil {
+			return nil, err
+		}
 	}
 	return &built{b.site, across, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
 }
@@ -231,7 +234,7 @@ func (b *builder) report(i int, id string) error {
 			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
 				b.read(project, id, b.problems)
 			}
-			b.finish(i, id, r.Made, true)
+			b.finish(i, id, r, true)
 			return b.passed()
 		}
 		if b.joined {
@@ -244,10 +247,10 @@ func (b *builder) report(i int, id string) error {
 	of := &record{Key: key}
 	err := b.make(project, id, &own, of)
 	b.problems.Add(own.Problems()...)
-	if err != nil || of.Made.Search == nil {
+	if err != nil || of.Pages == 0 {
 		return err
 	}
-	b.finish(i, id, of.Made, false)
+	b.finish(i, id, of, false)
 	if b.earlier != nil {
 		of.Warned, of.warnings = len(own.Problems()) > 0, own.Problems()
 		return b.earlier.keep(id, of)
@@ -255,15 +258,15 @@ func (b *builder) report(i int, id string) error {
 	return nil
 }
 
-func (b *builder) finish(i int, id string, m made, kept bool) {
-	b.all[i] = m
-	b.pages.Add(int64(len(m.Summary.Paths)))
+func (b *builder) finish(i int, id string, r *record, kept bool) {
+	b.all[i] = &record{Made: r.Made, made: r.made}
+	b.pages.Add(int64(r.Pages))
 	of := len(b.site.Reports)
 	if len(b.only) > 0 {
 		of = len(b.only)
 	}
 	if done := b.done.Add(1); b.progress != nil {
-		b.progress(step{ID: id, Pages: len(m.Summary.Paths), Kept: kept, Done: int(done), Of: of})
+		b.progress(step{ID: id, Pages: r.Pages, Kept: kept, Done: int(done), Of: of})
 	}
 }
 
@@ -323,9 +326,11 @@ func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) err
 	if err := steps.Wait(); err != nil {
 		return err
 	}
-	of.Made = made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
+	of.Pages = len(paths)
+	of.made = &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
 	if r.Several {
-		of.Made.Digest = r.Digest(linked)
+		of.made.Digest = r.Digest(linked)
+		of.pack(b.memory != nil)
 	}
 	if notes != nil {
 		notes.note(of)

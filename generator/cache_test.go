@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"maps"
 	"os"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"baogao/generator/packed"
 )
 
 // edit changes a file of a project; it must hold what is replaced.
@@ -69,19 +70,19 @@ func TestWhatIsTakenIsWhatWouldBeMade(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "2020 2021"},
-		{"a record cut off", func() { cut(t, filepath.Join(records, "2020.json")) }, "2020"},
-		{"a record with another letter", func() { edit(t, records, "2021.json", "改造升级", "改造降级") }, "2021"},
+		{"a record cut off", func() { cut(t, filepath.Join(records, "2020.record")) }, "2020"},
+		{"a record with another letter", func() { edit(t, records, "2021.record", "改造升级", "改造降级") }, "2021"},
 		{"a record of another program", func() {
-			rewrite(t, filepath.Join(records, "2020.json"), func(r *record) { r.Key = sum([]byte("another program")) })
+			rewrite(t, filepath.Join(records, "2020.record"), func(r *record) { r.Key = sum([]byte("another program")) })
 		}, "2020"},
 		{"a record of another report", func() {
-			data, err := os.ReadFile(filepath.Join(records, "2020.json"))
+			data, err := os.ReadFile(filepath.Join(records, "2020.record"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			put(t, filepath.Join(records, "2021.json"), string(data))
+			put(t, filepath.Join(records, "2021.record"), string(data))
 		}, "2021"},
-		{"no record", func() { put(t, filepath.Join(records, "2021.json"), "") }, "2021"},
+		{"no record", func() { put(t, filepath.Join(records, "2021.record"), "") }, "2021"},
 		{"the site's record cut off", func() { cut(t, filepath.Join(records, siteRecord+recordEnd)) }, ""},
 		{"another's output around reports", func() { edit(t, public, "index.html", "</title>", "x</title>") }, ""},
 		{"another's output", func() { put(t, filepath.Join(public, "2021/cite.html"), "<p>x</p>") }, "2021"},
@@ -158,14 +159,11 @@ func rewrite(t *testing.T, name string, change func(*record)) {
 	}
 	_, body, _ := bytes.Cut(data, []byte("\n"))
 	var r record
-	if err := json.Unmarshal(body, &r); err != nil {
+	if err := packed.Read(string(body), &r); err != nil {
 		t.Fatal(err)
 	}
 	change(&r)
-	if data, err = r.encode(); err != nil {
-		t.Fatal(err)
-	}
-	put(t, name, string(data))
+	put(t, name, string(r.encode()))
 }
 
 // TestARecordGoesWithItsReport holds that nothing is left of a report that is no more; one report alone has no record.

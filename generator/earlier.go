@@ -117,11 +117,7 @@ func (alone) find(string, string) *record { return nil }
 func (alone) take(string, *record) error { panic("nothing is found") }
 
 func (a alone) keep(id string, r *record) error {
-	data, err := r.encode()
-	if err != nil {
-		return err
-	}
-	return a.folder.Write(partRecords+"/"+id+recordEnd, data)
+	return a.folder.Write(partRecords+"/"+id+recordEnd, r.encode())
 }
 
 // checkOnly says which of the reports asked for are not there.

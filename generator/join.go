@@ -13,13 +13,15 @@ import (
 	"baogao/generator/content"
 	"baogao/generator/export"
 	"baogao/generator/output"
+	"baogao/generator/packed"
 	"baogao/generator/page"
 	"baogao/generator/schema"
 	"baogao/generator/search"
 	"baogao/generator/series"
 )
 
-// made is what is left of a report when its files are written. All that crosses reports is made of it, so it is all that a build keeps of one.
+// made is what is left of a report when its files are written. All that crosses reports is made of it, so it is all that a build keeps of one: packed,
+// where there are several, until all are there.
 type made struct {
 	Summary page.Summary
 	Digest  *series.Digest // nil where there is one report alone
@@ -62,7 +64,10 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 
 // joinAnew writes the pages around the reports and those that cross them.
 func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, err error) {
-	all := b.all
+	all, err := b.unpacked()
+	if err != nil {
+		return nil, 0, err
+	}
 	summaries := make([]page.Summary, len(all))
 	index := make([]address.Report, len(all))
 	digests := make([]*series.Digest, len(all))
@@ -101,7 +106,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 			if b.context().Err() != nil {
 				return errStopped
 			}
-			if paths[i], err = b.cross(c, r); b.context().Err() != nil {
+			if paths[i], err = b.cross(c, r, all); b.context().Err() != nil {
 				return errStopped
 			}
 			return err
@@ -115,12 +120,27 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 	return across, pages, err
 }
 
+// unpacked is what was made of all reports.
+func (b *builder) unpacked() ([]made, error) {
+	all := make([]made, len(b.all))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, of := range b.all {
+		if of.made != nil {
+			all[i] = *of.made
+			continue
+		}
+		group.Go(func() error { return packed.Read(of.Made, &all[i]) })
+	}
+	return all, group.Wait()
+}
+
 // cross makes a part of the site that crosses reports, or takes it from the last build where it would be the same.
-func (b *builder) cross(c crossing, r *page.Renderer) ([]string, error) {
+func (b *builder) cross(c crossing, r *page.Renderer, all []made) ([]string, error) {
 	if b.memory == nil {
 		return c.write(r)
 	}
-	if of := b.memory.crossed(c, b.settings, b.all); of != nil {
+	if of := b.memory.crossed(c, b.settings, all); of != nil {
 		return of.paths, b.memory.into.Adopt(of.files)
 	}
 	files := &notes{into: b.memory.into, files: map[string][]byte{}}

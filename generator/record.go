@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +23,7 @@ import (
 	"baogao/generator/content"
 	"baogao/generator/diag"
 	"baogao/generator/output"
+	"baogao/generator/packed"
 )
 
 // record is what a build leaves of a report for later builds: what it was made of, what crosses reports of it, and its files. A later build takes
@@ -31,12 +31,14 @@ import (
 // has a record, too.
 type record struct {
 	Key    string
-	Warned bool // of something that is no error: it is to be said by every build
-	Made   made
-	Pages  int          // around and across reports
+	Warned bool         // of something that is no error: it is to be said by every build
+	Pages  int          // how many
+	Made   string       // packed; none of what is around and across reports
 	Files  []recordFile // by path
 
 	from string // the folder that its files were found in, where there are several
+
+	made *made // where it is not packed
 
 	// Where memory keeps the record:
 	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
@@ -45,6 +47,23 @@ type record struct {
 
 type recordFile struct {
 	Path, Sum string // Sum is a checksum: it tells a file from what was written there, not from what somebody made to look so
+}
+
+// bytesOfMade is about what the bytes take that are made of a report.
+const bytesOfMade = 160 << 10
+
+// pack makes bytes of what was made of a report. Whoever needs it unpacked soon has it again, but as a copy: what was made holds the report's files.
+func (r *record) pack(needed bool) {
+	r.Made = string(packed.Append(make([]byte, 0, bytesOfMade), *r.made))
+	r.made = nil
+	if !needed {
+		return
+	}
+	r.made = &made{}
+	if err := packed.Read(r.Made, r.made); err != nil {
+		panic(err) // it was packed a moment ago
+	}
+	r.Made = ""
 }
 
 // into takes a record's files from a folder into another.
@@ -64,7 +83,7 @@ type stock struct{ files, records string }
 const partRecords = ".baogao-part"
 
 // recordEnd ends the name of a record.
-const recordEnd = ".json"
+const recordEnd = ".record"
 
 func (s stock) name(id string) string {
 	return filepath.Join(s.records, filepath.FromSlash(id)+recordEnd)
@@ -93,28 +112,24 @@ func (s stock) find(id, key string) *record {
 	return r
 }
 
-// encode gives a record's file: a line with the sum of what follows, then the record as JSON.
-func (r *record) encode() ([]byte, error) {
-	data, err := json.Marshal(r)
-	return append([]byte(checksum(data)+"\n"), data...), err
+// encode gives a record's file: a line with the checksum of what follows, then the record packed.
+func (r *record) encode() []byte {
+	data := packed.Append(make([]byte, 0, len(r.Made)+len(r.Files)*80), *r)
+	return append([]byte(checksum(data)+"\n"), data...)
 }
 
 // decodeRecord gives nil for a file that is not as it was written, or of other things.
 func decodeRecord(file []byte, key string) *record {
 	of, data, _ := bytes.Cut(file, []byte("\n"))
 	var r record
-	if string(of) != checksum(data) || json.Unmarshal(data, &r) != nil || r.Key != key || len(r.Files) == 0 {
+	if string(of) != checksum(data) || packed.Read(string(data), &r) != nil || r.Key != key || len(r.Files) == 0 {
 		return nil
 	}
 	return &r
 }
 
 func (s stock) keep(id string, r *record) error {
-	data, err := r.encode()
-	if err != nil {
-		return err
-	}
-	return output.WriteFile(s.name(id), data)
+	return output.WriteFile(s.name(id), r.encode())
 }
 
 // checksum is the checksum of a file, in hex.

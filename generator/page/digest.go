@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"baogao/generator/content"
 	"baogao/generator/series"
 	"baogao/generator/site"
 )
@@ -29,20 +28,20 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 	d.Figures = slices.Grow(d.Figures, len(report.Figures))
 	for _, f := range report.Figures {
 		d.Figures = append(d.Figures, series.Figure{
-			ID: strings.Clone(f.ID), Indicator: strings.Clone(f.Indicator), Kind: one(content.FigureKinds, f.Kind), Measure: one(content.FigureMeasures, f.Measure),
-			Direction: one(content.FigureDirections, f.Direction), Bound: one(content.FigureBounds, f.Bound), Unit: strings.Clone(f.Unit), Year: f.Year, Value: f.Value,
-			Said: w.value(f), Quote: strings.Clone(f.Quote), Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
+			ID: f.ID, Indicator: f.Indicator, Kind: f.Kind, Measure: f.Measure,
+			Direction: f.Direction, Bound: f.Bound, Unit: f.Unit, Year: f.Year, Value: f.Value,
+			Said: w.value(f), Quote: f.Quote, Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
 		})
 	}
 	for _, t := range report.Terms {
 		if len(t.Mentions) > 0 {
-			d.Terms = append(d.Terms, series.Term{ID: strings.Clone(t.ID), Name: strings.Clone(t.Name), Kind: one(content.TermKinds, t.Kind), Href: up + "terms/" + t.ID + ".html",
-				Definition: strings.Clone(t.Definition), Source: strings.Clone(t.Source), Uses: len(t.Mentions), Draft: t.Draft})
+			d.Terms = append(d.Terms, series.Term{ID: t.ID, Name: t.Name, Kind: t.Kind, Href: up + "terms/" + t.ID + ".html",
+				Definition: t.Definition, Source: t.Source, Uses: len(t.Mentions), Draft: t.Draft})
 		}
 	}
 	d.Commitments = slices.Grow(d.Commitments, len(report.Commitments))
 	for _, c := range report.Commitments {
-		d.Commitments = append(d.Commitments, own(series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: cmp.Or(c.Name, c.Quote), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID}))
+		d.Commitments = append(d.Commitments, series.Commitment{ID: c.ID, Figures: c.Commitment.Figures, Name: cmp.Or(c.Name, c.Quote), Deadline: day(c.Deadline), Status: c.Status(report.AsOf), Href: up + "commitments.html#" + c.ID})
 	}
 	for _, p := range report.Parts {
 		for _, passage := range p.Passages {
@@ -54,16 +53,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 			}
 		}
 	}
-	d.Terms, d.Sentences = slices.Clone(d.Terms), slices.Clone(d.Sentences) // without the room that they grew by
 	return d
-}
-
-// one gives the value of a list, so that a digest holds no part of the file that a report's own string is cut from.
-func one(list []string, value string) string {
-	if i := slices.Index(list, value); i >= 0 {
-		return list[i]
-	}
-	return strings.Clone(value)
 }
 
 // called is a report's title, with what tells it from those of other places and years where the title does not say it.

@@ -41,7 +41,7 @@ func (r *Renderer) Summarize(report *site.Report, paths []string) Summary {
 	if next := report.Parts[0].Next; next != nil {
 		s.First = w.link(up, next)
 	}
-	return own(s)
+	return s
 }
 
 // mostCards is how many reports a home page shows as cards besides its table.

@@ -68,19 +68,13 @@ func Index(r *site.Report, describe func(*site.Part) Part, says func(*site.Indic
 			add(i, passage)
 		}
 	}
-	d.Passages = slices.Clone(d.Passages) // without the room that they grew by
 	d.facets(r, index)
 	d.Names = slices.Grow(d.Names, len(r.Indicators)+len(r.Terms))
-	// Copies, so that the files of which names are cut do not stay in memory with the index.
 	for _, of := range r.Indicators {
-		d.Names = append(d.Names, Name{Kind: "indicator", Page: r.ID + "/indicators/" + of.ID + ".html", Names: []string{strings.Clone(of.Name)}, More: says(of)})
+		d.Names = append(d.Names, Name{Kind: "indicator", Page: r.ID + "/indicators/" + of.ID + ".html", Names: []string{of.Name}, More: says(of)})
 	}
 	for _, t := range r.Terms {
-		names := []string{strings.Clone(t.Name)}
-		for _, alias := range t.Aliases {
-			names = append(names, strings.Clone(alias))
-		}
-		d.Names = append(d.Names, Name{Kind: "term", Page: r.ID + "/terms/" + t.ID + ".html", Names: names, Read: strings.Clone(t.Pinyin)})
+		d.Names = append(d.Names, Name{Kind: "term", Page: r.ID + "/terms/" + t.ID + ".html", Names: append([]string{t.Name}, t.Aliases...), Read: t.Pinyin})
 	}
 	return d
 }
