@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"baogao/generator/site"
 )
@@ -50,8 +49,8 @@ func (w *reportPages) cards() error {
 			continue
 		}
 		text := p.Text
-		if utf8.RuneCountInString(text) > longestPreview {
-			text = string([]rune(text)[:longestPreview]) + "…"
+		if short := site.First(text, longestPreview); short != text {
+			text = short + "…"
 		}
 		c.Passages[id] = [2]string{w.place(p), text}
 	}

@@ -1,6 +1,9 @@
 package series
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // mostCompared bounds the table of a comparison, in characters of each side; what is longer is compared from both ends alone.
 const mostCompared = 600
@@ -55,13 +58,23 @@ func wholeNumbers(text []rune, same, with []int) (changed bool) {
 	return changed
 }
 
+// tables are used again: they are larger than the texts by far.
+var tables = sync.Pool{New: func() any { return new([]uint16) }}
+
 // common finds runs of at least two characters along a longest common subsequence.
 func common(x, y []rune, found func(i, j, n int)) {
 	if len(x) == 0 || len(y) == 0 || len(x) > mostCompared || len(y) > mostCompared {
 		return
 	}
 	width := len(y) + 1
-	table := make([]uint16, (len(x)+1)*width)
+	room := tables.Get().(*[]uint16)
+	defer tables.Put(room)
+	*room = slices.Grow((*room)[:0], (len(x)+1)*width)
+	table := (*room)[:(len(x)+1)*width]
+	clear(table[len(x)*width:]) // nothing is in common behind the ends
+	for i := range x {
+		table[i*width+len(y)] = 0
+	}
 	for i := len(x) - 1; i >= 0; i-- {
 		for j := len(y) - 1; j >= 0; j-- {
 			if x[i] == y[j] {

@@ -178,11 +178,27 @@ func (m Mention) Excerpt(around int) (before, name, after string) {
 		end = max(m.Passage.Sentences[n-1].End, m.End)
 	}
 	before, after = text[start:m.Start], text[m.End:end]
-	if n := utf8.RuneCountInString(before); n > around {
-		before = "…" + string([]rune(before)[n-around:])
+	cut := len(before)
+	for n := 0; n < around && cut > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(before[:cut])
+		cut -= size
 	}
-	if utf8.RuneCountInString(after) > around {
-		after = string([]rune(after)[:around]) + "…"
+	if cut > 0 {
+		before = "…" + before[cut:]
+	}
+	if short := First(after, around); short != after {
+		after = short + "…"
 	}
 	return before, text[m.Start:m.End], after
+}
+
+// First is so many characters of a text, or all of it.
+func First(text string, most int) string {
+	for i := range text {
+		if most == 0 {
+			return text[:i]
+		}
+		most--
+	}
+	return text
 }

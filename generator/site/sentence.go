@@ -134,8 +134,11 @@ func items(text string, sentences []Sentence) []Item {
 // marker reads 一是 … 十是 at a clause's beginning and gives its number.
 func marker(text string, at int) (n int, ok bool) {
 	r, size := utf8.DecodeRuneInString(text[at:])
+	if !strings.HasPrefix(text[at+size:], "是") {
+		return 0, false
+	}
 	i := strings.IndexRune(numerals, r)
-	if i < 0 || !strings.HasPrefix(text[at+size:], "是") {
+	if i < 0 {
 		return 0, false
 	}
 	if at > 0 {

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
-	"unicode/utf8"
 )
 
 // trust is what a value's type says of its text, by html/template.
@@ -147,30 +146,16 @@ func filter(name string) escaper {
 func appendEscaped(out []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
-		var by string
-		switch s[i] {
-		case '<':
-			by = "&lt;"
-		case '>':
-			by = "&gt;"
-		case '&':
-			by = "&amp;"
-		case '"':
-			by = "&#34;"
-		case '\'':
-			by = "&#39;"
-		case '+':
-			by = "&#43;"
-		case 0:
-			by = "\uFFFD"
-		default:
-			continue
+		if by := references[s[i]]; by != "" {
+			out = append(append(out, s[from:i]...), by...)
+			from = i + 1
 		}
-		out = append(append(out, s[from:i]...), by...)
-		from = i + 1
 	}
 	return append(out, s[from:]...)
 }
+
+// references are what stands for the characters that do not stand for themselves.
+var references = [256]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '"': "&#34;", '\'': "&#39;", '+': "&#43;", 0: "\uFFFD"}
 
 // filterURL lets pass what is relative or has one of three schemes.
 func filterURL(s string, t trust) string {
@@ -192,15 +177,13 @@ func escapeURL(s string, normal bool) string {
 	from := 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		switch {
-		case c == '%':
-			if normal && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+		switch inURL[c] {
+		case always:
+			continue
+		case normally:
+			if normal && (c != '%' || i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])) {
 				continue
 			}
-		case c < utf8.RuneSelf && strings.IndexByte("-._~", c) >= 0, 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-			continue
-		case normal && strings.IndexByte("!#$&*+,/:;=?@[]", c) >= 0:
-			continue
 		}
 		out = append(append(out, s[from:i]...), '%', hex[c>>4], hex[c&15])
 		from = i + 1
@@ -210,5 +193,26 @@ func escapeURL(s string, normal bool) string {
 	}
 	return string(append(out, s[from:]...))
 }
+
+// Which characters stand for themselves in an address: everywhere, or where it is not a part of another. A percent sign does where it escapes.
+const (
+	never = iota
+	normally
+	always
+)
+
+var inURL = func() (of [256]uint8) {
+	for c := range of {
+		switch c := byte(c); {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~", c) >= 0:
+			of[c] = always
+		case strings.IndexByte("!#$&*+,/:;=?@[]%", c) >= 0:
+			of[c] = normally
+		default:
+			of[c] = never
+		}
+	}
+	return of
+}()
 
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
