@@ -4,7 +4,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 // How much a build may hold before garbage is collected, in bytes. A build lives for a moment, and collecting costs a tenth of its time; but so does
@@ -46,12 +45,14 @@ func holdMemoryOf(reports int) {
 	if reports == 1 {
 		room = roomOfOne
 	}
-	debug.SetGCPercent(int(room * 100 / leastHeap))
-	heap := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	percent := room * 100 / leastHeap
+	debug.SetGCPercent(int(percent))
 	afterCollections(func() {
-		metrics.Read(heap)
-		live := max(int64(heap[0].Value.Uint64()), leastHeap)
-		debug.SetGCPercent(int(max(leastGarbage, (room-live)*100/live)))
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		live := max(int64(m.NextGC)*100/(100+percent), leastHeap)
+		percent = max(leastGarbage, (room-live)*100/live)
+		debug.SetGCPercent(int(percent))
 	})
 }
 

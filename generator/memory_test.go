@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-	"runtime/metrics"
 	"testing"
 	"time"
 )
@@ -29,9 +28,9 @@ func TestTheRoomGrowsWithWhatLives(t *testing.T) {
 		return
 	}
 	next := func() uint64 {
-		goal := []metrics.Sample{{Name: "/gc/heap/goal:bytes"}}
-		metrics.Read(goal)
-		return goal[0].Value.Uint64()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.NextGC
 	}
 	// What is told after a collection is told beside the program.
 	becomes := func(least, most uint64) bool {

@@ -123,7 +123,7 @@ func (r *run) addText(f *folded, inHead func(at int) bool) {
 	r.core = append(r.core, 0)
 }
 
-// addInitials adds, for each two Han characters that stand beside each other but for punctuation, the pair of their first numbers.
+// addInitials adds, for each two Han characters that stand beside each other but for punctuation, the pair of their first letters.
 func (r *run) addInitials(f *folded, sounds *readings, read string) {
 	last := rune(0)
 	for i, sound := range sounds.read(f.full, read) {
