@@ -3,6 +3,7 @@ package permanence
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
@@ -45,7 +46,7 @@ type keeper struct {
 	report   *content.Report
 	lock     *Locked
 	now      map[string]Address
-	places   map[string]string // mark of a block's words → its id now
+	places   func() map[string]string // mark of a block's words → its id now; made where something is broken
 	blocks   map[string]content.Block
 	partial  bool // sentences are not known
 	problems *diag.List
@@ -58,16 +59,22 @@ func newKeeper(c *content.Report, now []Address, problems *diag.List) *keeper {
 		}
 		return nil
 	}
-	k := &keeper{report: c, lock: Read(c.Lock, problems), now: map[string]Address{}, places: map[string]string{}, blocks: map[string]content.Block{}, problems: problems}
+	k := &keeper{report: c, lock: Read(c.Lock, problems), now: map[string]Address{}, blocks: map[string]content.Block{}, problems: problems}
 	for _, b := range c.Blocks() {
 		k.blocks[b.ID] = b
 	}
 	for _, a := range now {
 		k.now[a.ID] = a
-		if _, block := k.blocks[a.ID]; block && a.Words != "" {
-			k.places[mark(a.Words)] = a.ID
-		}
 	}
+	k.places = sync.OnceValue(func() map[string]string {
+		places := map[string]string{}
+		for _, a := range now {
+			if _, block := k.blocks[a.ID]; block && a.Words != "" {
+				places[mark(a.Words)] = a.ID
+			}
+		}
+		return places
+	})
 	return k
 }
 
@@ -156,7 +163,7 @@ func (k *keeper) say(e entry) {
 			SetHelp("give a correction the day on which you make it, behind the last edition; what the place read before goes into its [[erratum.before]]")
 		return
 	}
-	words := k.places[e.mark] // where they are now
+	words := k.places()[e.mark] // where they are now
 	_, there := k.now[e.id]
 	var p *diag.Problem
 	if b, block := k.blocks[passageOf(e.id)]; there && block {

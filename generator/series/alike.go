@@ -54,7 +54,7 @@ type scores struct {
 	order  []int32 // those that have any, as they were met
 }
 
-// clause is a clause by a hash of its characters.
+// clause is a clause by a hash of its characters: that two of a million clauses have one is less likely than one in ten million.
 type clause struct {
 	hash uint64
 	size int32 // characters
