@@ -182,14 +182,14 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	}, nil
 }
 
-// bytesOfCell is about what a cell takes in JSON, with the name of its column; in CSV it is half of that.
-const bytesOfCell = 20
+// What a cell takes in JSON, with the name of its column, and in CSV, in bytes; most take less.
+const bytesInJSON, bytesInCSV = 30, 18
 
 const byteOrderMark = "\ufeff"
 
 func (t resource[T]) csv() ([]byte, error) {
 	var b bytes.Buffer
-	b.Grow(len(t.rows) * len(t.columns) * bytesOfCell / 2)
+	b.Grow(len(t.rows) * len(t.columns) * bytesInCSV)
 	b.WriteString(byteOrderMark)
 	w := csv.NewWriter(&b)
 	line := make([]string, len(t.columns))
@@ -215,6 +215,10 @@ func cell(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
+	case string:
+		return v
+	case bool:
+		return strconv.FormatBool(v)
 	case float64:
 		return content.Number(v)
 	case int:
@@ -222,12 +226,12 @@ func cell(v any) string {
 	case []string:
 		return strings.Join(v, ",") // the delimiter that a list has by the standard
 	}
-	return fmt.Sprint(v)
+	panic(fmt.Sprintf("export: a cell of type %T", v))
 }
 
 // json writes the rows as objects with the columns in order; what is not there is left out.
 func (t resource[T]) json() []byte {
-	b := make([]byte, 0, len(t.rows)*len(t.columns)*bytesOfCell)
+	b := make([]byte, 0, len(t.rows)*len(t.columns)*bytesInJSON)
 	b = append(b, '[')
 	for i, row := range t.rows {
 		if i > 0 {
