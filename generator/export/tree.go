@@ -41,9 +41,21 @@ func (n *node) text(s string) *node {
 
 // document is the whole file: declaration, what stands before the root, the root.
 func document(before string, root *node) []byte {
-	b := make([]byte, 0, 8<<10)
+	b := make([]byte, 0, len(xml.Header)+len(before)+root.size()*33/32)
 	b = append(append(b, xml.Header...), before...)
 	return append(root.append(b), '\n')
+}
+
+// size is how many bytes an element takes where nothing of it is escaped.
+func (n *node) size() int {
+	size := len(n.words) + 2*len(n.name) + len("<></>")
+	for i, a := range n.attrs {
+		size += len(a) + len(` =""`)*(1-i%2)
+	}
+	for _, k := range n.kids {
+		size += k.size()
+	}
+	return size
 }
 
 func (n *node) append(b []byte) []byte {

@@ -40,10 +40,18 @@ func (s *Strings) Get(key string, args ...string) string {
 	if !ok {
 		return key
 	}
-	for i, a := range args {
-		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i+1)+"}", a)
+	if len(args) == 0 {
+		return text
 	}
-	return text
+	out := make([]byte, 0, 128)
+	from := 0
+	for i := 0; i+2 < len(text); i++ {
+		if n := int(text[i+1]) - '1'; text[i] == '{' && text[i+2] == '}' && n >= 0 && n < len(args) {
+			out = append(append(out, text[from:i]...), args[n]...)
+			from = i + len("{1}")
+		}
+	}
+	return string(append(out, text[from:]...))
 }
 
 // Foreign is the language of the interface where it is not the report's, else "".
