@@ -5,7 +5,9 @@ package jsontext
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -67,6 +69,18 @@ func List[T any](b []byte, all []T, each func([]byte, T) []byte) []byte {
 		b = each(b, v)
 	}
 	return append(b, ']')
+}
+
+// Object adds a map, its keys sorted, each of its values by a function.
+func Object[T any](b []byte, all map[string]T, each func([]byte, T) []byte) []byte {
+	b = append(b, '{')
+	for i, key := range slices.Sorted(maps.Keys(all)) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = each(append(String(b, key), ':'), all[key])
+	}
+	return append(b, '}')
 }
 
 // Int adds a number.

@@ -24,6 +24,8 @@ func FuzzTheBytesAreThoseOfEncodingJSON(f *testing.F) {
 			}
 		}
 		same(String([]byte("x"), s), s)
+		some := map[string]string{s: s, "b": s, "": "a"}
+		same(Object([]byte("x"), some, String), some)
 		same(Quoted([]byte("x"), func(b []byte) []byte { return append(b, s...) }), s)
 		if !math.IsNaN(n) && !math.IsInf(n, 0) {
 			same(Float([]byte("x"), n), n)
