@@ -330,7 +330,9 @@ func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) err
 	of.made = &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
 	if r.Several {
 		of.made.Digest = r.Digest(linked)
-		of.pack(b.memory != nil)
+	}
+	if inMemory := b.memory != nil; r.Several || b.earlier != nil && !inMemory {
+		of.pack(inMemory)
 	}
 	if notes != nil {
 		notes.note(of)

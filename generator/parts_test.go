@@ -89,6 +89,18 @@ func TestReportsBuiltApartAndJoinedAreTheWholeSite(t *testing.T) {
 	same(t, "joined", folder(t, filepath.Join(dir, "joined")), whole)
 }
 
+// TestOneReportBuiltApartIsTheWholeSite, too: nothing crosses it, and it has a record.
+func TestOneReportBuiltApartIsTheWholeSite(t *testing.T) {
+	dir := projectOfTwo(t)
+	if err := os.RemoveAll(filepath.Join(dir, "content/2021")); err != nil {
+		t.Fatal(err)
+	}
+	command(t, dir, "build", "--out", "whole")
+	command(t, dir, "build", "--only", "2020", "--out", "part")
+	command(t, dir, "build", "--join", "part", "--out", "joined")
+	same(t, "joined", folder(t, filepath.Join(dir, "joined")), folder(t, filepath.Join(dir, "whole")))
+}
+
 func TestAJoinRefusesWhatIsOfOtherContent(t *testing.T) {
 	dir := projectOfTwo(t)
 	command(t, dir, "build", "--only", "2020", "--only", "2021", "--out", "part")
