@@ -50,7 +50,7 @@ type recordFile struct {
 }
 
 // bytesOfMade is about what the bytes take that are made of a report.
-const bytesOfMade = 160 << 10
+const bytesOfMade = 224 << 10
 
 // pack makes bytes of what was made of a report. Whoever needs it unpacked soon has it again, but as a copy: what was made holds the report's files.
 func (r *record) pack(needed bool) {
