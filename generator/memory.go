@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // How much a build may hold before garbage is collected, in bytes. A build lives for a moment, and collecting costs a tenth of its time; but so does
@@ -45,15 +46,39 @@ func holdMemoryOf(reports int) {
 	if reports == 1 {
 		room = roomOfOne
 	}
-	percent := room * 100 / leastHeap
-	debug.SetGCPercent(int(percent))
-	afterCollections(func() {
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		live := max(int64(m.NextGC)*100/(100+percent), leastHeap)
-		percent = max(leastGarbage, (room-live)*100/live)
-		debug.SetGCPercent(int(percent))
-	})
+	garbage.Lock()
+	defer garbage.Unlock()
+	garbage.room = room
+	garbage.set(leastHeap)
+	if !garbage.watched {
+		garbage.watched = true
+		afterCollections(garbage.watch)
+	}
+}
+
+// garbage is how much may gather, as the runtime was told last.
+var garbage collector
+
+type collector struct {
+	sync.Mutex
+	room    int64 // bytes
+	percent int64 // of what lives
+	watched bool
+}
+
+// set fills the room with garbage beside what lives, in bytes.
+func (c *collector) set(live int64) {
+	c.percent = max(leastGarbage, (c.room-live)*100/live)
+	debug.SetGCPercent(int(c.percent))
+}
+
+// watch sets it anew after a collection.
+func (c *collector) watch() {
+	c.Lock()
+	defer c.Unlock()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	c.set(max(leastHeap, int64(m.NextGC)*100/(100+c.percent)))
 }
 
 // afterCollections calls a function after every collection of garbage, which finds a piece of memory that nobody uses.
