@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -114,4 +116,10 @@ func checkProject(project fs.FS, problems *diag.List) (check.Result, error) {
 		}
 	}
 	return check.Site(&memory, reports, problems), nil
+}
+
+// sum is the SHA-256 of a file, in hex.
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
 }

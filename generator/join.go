@@ -21,7 +21,7 @@ import (
 )
 
 // made is what is left of a report when its files are written. All that crosses reports is made of it, so it is all that a build keeps of one: packed,
-// where there are several, until all are there.
+// where there are several or a record, until all are there.
 type made struct {
 	Summary page.Summary
 	Digest  *series.Digest // nil where there is one report alone

@@ -133,10 +133,21 @@ func TestRebuiltIsBuilt(t *testing.T) {
 		}
 	}
 	want("another report", again("another report", nil))
+	three := maps.Clone(files)
 	for name := range maps.Clone(files) {
 		if strings.HasPrefix(name, "content/2022/") || strings.HasPrefix(name, "content/2020/") {
 			delete(files, name)
 		}
 	}
 	want("one report is left", again("one report is left", nil, "content/2020", "content/2022"))
+	put("content/2021/terms.toml", "# alone\n"+string(files["content/2021/terms.toml"].Data))
+	again("it is made alone", nil, "content/2021/terms.toml")
+	var told []string
+	for name, f := range three { // into a folder that is watched already: each file is told
+		if strings.HasPrefix(name, "content/2022/") {
+			put(name, string(f.Data))
+			told = append(told, name)
+		}
+	}
+	want("a second report", again("a second report", nil, told...))
 }

@@ -135,12 +135,6 @@ func (s stock) keep(id string, r *record) error {
 // checksum is the checksum of a file, in hex.
 func checksum(data []byte) string { return strconv.FormatUint(xxhash.Sum64(data), 16) }
 
-// sum is the SHA-256 of a file, in hex.
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
-}
-
 // recorder notes what is written through it, for a record.
 type recorder interface {
 	output.Sink

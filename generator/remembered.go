@@ -22,6 +22,7 @@ import (
 // remembered is what a server keeps of its last good build: its files, and what they were made of. The next build makes what changed.
 type remembered struct {
 	settings string
+	asked    string // of the build: whether there are several reports is a part of it
 	looks    looks
 	records  map[string]*record
 	ids      []string // of the reports, sorted
@@ -125,10 +126,10 @@ func (r *remembering) known() []string {
 // settings are asked for anew where something of theirs changed.
 func (r *remembering) settings(project fs.FS, asked string) (string, error) {
 	settings, err := r.last.settings, error(nil)
-	if settings == "" || r.last.changed.below("config.toml", path.Join(content.Root, content.SharedTerms), "layouts", "static") {
+	if settings == "" || asked != r.last.asked || r.last.changed.below("config.toml", path.Join(content.Root, content.SharedTerms), "layouts", "static") {
 		settings, err = settingsKey(project, asked)
 	}
-	r.now.settings = settings
+	r.now.settings, r.now.asked = settings, asked
 	return settings, err
 }
 

@@ -132,7 +132,11 @@ func shown(q quantity.Quantity, printed string, stated float64) float64 {
 	return stated
 }
 
-func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
+// near tells whether two numbers are one but for how they are held; inf is near nothing.
+func near(a, b float64) bool {
+	size := math.Max(math.Abs(a), math.Abs(b))
+	return !math.IsInf(size, 0) && math.Abs(a-b) <= 1e-9*size
+}
 
 // halfLast is half the worth of a value's last decimal.
 func halfLast(v float64) float64 {

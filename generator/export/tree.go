@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/xml"
 	"strings"
 	"unicode/utf8"
 
@@ -39,10 +38,12 @@ func (n *node) text(s string) *node {
 	return n
 }
 
+const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
+
 // document is the whole file: declaration, what stands before the root, the root.
 func document(before string, root *node) []byte {
-	b := make([]byte, 0, len(xml.Header)+len(before)+root.size()*33/32)
-	b = append(append(b, xml.Header...), before...)
+	b := make([]byte, 0, len(xmlHeader)+len(before)+root.size()*33/32)
+	b = append(append(b, xmlHeader...), before...)
 	return append(root.append(b), '\n')
 }
 

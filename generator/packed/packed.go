@@ -23,7 +23,7 @@ func Append(b []byte, v any) []byte {
 	return codecOf(of.Type()).append(b, of)
 }
 
-// Read reads into what v points to. Strings are cut from data, not copied.
+// Read reads into what v points to, a zero value. Strings are cut from data, not copied.
 func Read(data string, v any) error {
 	of := reflect.ValueOf(v).Elem()
 	r := &reader{rest: data}
@@ -70,7 +70,7 @@ func (r *reader) number() (n uint64) {
 	return 0
 }
 
-// count is a number of values, each of which takes a byte at least unless its type takes none.
+// count is a number of values, each of which takes a byte at least.
 func (r *reader) count() int {
 	n := r.number()
 	if n > uint64(len(r.rest))+1 {
@@ -273,6 +273,9 @@ func structCodec(t reflect.Type) *codec {
 		if t.Field(i).IsExported() {
 			fields = append(fields, field{i, codecOf(t.Field(i).Type)})
 		}
+	}
+	if len(fields) == 0 {
+		panic(fmt.Sprintf("packed: a %v has no bytes", t))
 	}
 	return &codec{
 		func(b []byte, v reflect.Value) []byte {

@@ -71,7 +71,7 @@ type bitReader struct {
 // copy reads bits and writes them.
 func (r *bitReader) copy(to *bitWriter, width int) {
 	for width > 0 {
-		// Seven bytes from where the reader stands hold at least 49 bits of what follows.
+		// Eight bytes from where the reader stands hold at least 57 bits of what follows.
 		var word uint64
 		from := r.at / 8
 		if from+8 <= len(r.of) {

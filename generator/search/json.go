@@ -2,6 +2,8 @@ package search
 
 import (
 	"encoding/base64"
+	"maps"
+	"slices"
 
 	"baogao/generator/jsontext"
 )
@@ -80,5 +82,27 @@ func (s *nameShard) appendTo(b []byte) []byte {
 			b = jsontext.Int(append(b, ','), n.block)
 		}
 		return append(b, ']')
+	}), ']')
+}
+
+// appendTo adds [["a阿啊", "ai爱"], [["银行", 1, "hang"]]]: syllables with the characters that are usually read so, then surroundings in
+// which the character at a place is read otherwise, longer ones first.
+func (r *readings) appendTo(b []byte) []byte {
+	of := map[string][]rune{}
+	for c, sound := range r.usual {
+		of[sound] = append(of[sound], c)
+	}
+	b = append(jsontext.List(append(b, '['), slices.Sorted(maps.Keys(of)), func(b []byte, sound string) []byte {
+		slices.Sort(of[sound])
+		return jsontext.String(b, sound+string(of[sound]))
+	}), ',')
+	var odd []surrounding
+	for _, c := range slices.Sorted(maps.Keys(r.odd)) {
+		odd = append(odd, r.odd[c]...)
+	}
+	return append(jsontext.List(b, odd, func(b []byte, s surrounding) []byte {
+		b = append(jsontext.String(append(b, '['), string(s.text)), ',')
+		b = append(jsontext.Int(b, s.at), ',')
+		return append(jsontext.String(b, s.reading), ']')
 	}), ']')
 }

@@ -75,7 +75,7 @@ type run struct {
 	last    []int32  // of each character the last block that has it, from 1
 }
 
-// newRun is for blocks that have so many characters, about, of which a third are their first in a block.
+// newRun has room for blocks: of their characters half are the first of their kind in a block, at most, in texts as they are.
 func newRun(numbers *numbering, first int, all []block) *run {
 	n, size := len(numbers.chars), 0
 	for _, b := range all {
@@ -266,7 +266,7 @@ func (s *stretch) write(all []entry, blocks int) {
 	}
 }
 
-// A stretch has about so many entries, and there are not more stretches than this: each reads all texts once.
+// A stretch has about so many entries, more where there would be many more stretches than this: each reads all texts once.
 const stretchSize, mostStretches = 1 << 20, 32
 
 // postingsOf are the postings of all blocks, in stretches of the alphabet; the first blocks are of names. It ends with the context's cause when that is
