@@ -155,7 +155,7 @@ func TestSearchGoesAlongWithTyping(t *testing.T) {
 		}
 		eval[bool](b, hits+"[0].click(), true")
 		b.await("a page of the report", `location.pathname.includes("/2017/") && document.readyState === "complete"`)
-		eval[bool](b, "history.back(), true")
+		eval[bool](b, "setTimeout(() => history.back()), true")
 		b.await("the same results", `location.pathname.endsWith("/search.html") && `+hits+`.length && document.getElementById("q").value === "脱贫攻坚"`)
 	})
 }
