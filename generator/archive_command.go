@@ -3,8 +3,6 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -78,8 +76,7 @@ func (c *cli) archive(id, out string) error {
 	if err := output.WriteFile(out, data); err != nil {
 		return err
 	}
-	s := sha256.Sum256(data)
-	c.say("%s: %s, %.1f MB, SHA-256 %s\n", out, diag.Count(len(files), "file"), float64(len(data))/1e6, hex.EncodeToString(s[:]))
+	c.say("%s: %s, %.1f MB, SHA-256 %s\n", out, diag.Count(len(files), "file"), float64(len(data))/1e6, sum(data))
 	return nil
 }
 
@@ -130,7 +127,7 @@ func bagOf(project fs.FS, r *content.Report, problems *diag.List) (files []archi
 	received := ""
 	if text, err := export.Text(r, true); err == nil {
 		// Decoding can lose what bytes there were; where it lost none, the file is here again.
-		if s := sha256.Sum256([]byte(text)); hex.EncodeToString(s[:]) == r.Meta.Source.SHA256 && filepath.IsLocal(r.Meta.Source.File) {
+		if sum([]byte(text)) == r.Meta.Source.SHA256 && filepath.IsLocal(r.Meta.Source.File) {
 			received = "data/source/" + path.Base(filepath.ToSlash(r.Meta.Source.File))
 			payload = append(payload, archive.File{Path: received, Data: []byte(text)})
 		}

@@ -23,22 +23,20 @@ func Encode(value any) ([]byte, error) {
 
 // Quoted adds what a function appends as a string.
 func Quoted(b []byte, text func([]byte) []byte) []byte {
-	start := len(b)
-	b = text(append(b, '"'))
-	if isPlain(b[start+1:]) {
-		return append(b, '"')
-	}
-	return append(b[:start], must(string(b[start+1:]))...)
+	return closed(text(append(b, '"')), len(b))
 }
 
 // String adds a string.
 func String(b []byte, text string) []byte {
-	start := len(b)
-	b = append(append(b, '"'), text...)
-	if isPlain(b[start+1:]) {
-		return append(b, '"')
+	return closed(append(append(b, '"'), text...), len(b))
+}
+
+// closed ends the string that was opened at a place, whose text stands there as it is.
+func closed(b []byte, start int) []byte {
+	if text := b[start+1:]; !isPlain(text) {
+		return append(b[:start], must(string(text))...)
 	}
-	return append(b[:start], must(text)...)
+	return append(b, '"')
 }
 
 // isPlain tells whether JSON escapes nothing of a text.

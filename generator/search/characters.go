@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // firstPlane is how many characters have two bytes in UTF-16: all that reports are written in but for a few names.
@@ -79,28 +77,11 @@ func charactersOf(reports []*Report) *characters {
 	return parts[0]
 }
 
-// foldedForms calls each with the characters that the folding can make of one.
-func foldedForms(c rune, each func(rune)) {
-	if isIdeograph(c) {
-		each(ideographs()[c-firstIdeograph])
-		return
-	}
-	for _, c := range compatible(c) {
-		each(plain(c))
-	}
-}
-
 // traditional has the characters of the texts that the folding makes simplified, each with the simplified one behind it, sorted.
 func (c *characters) traditional() string {
 	var all []rune
 	for _, r := range c.all() {
-		if isIdeograph(r) {
-			if _, ok := simplified()[r]; ok {
-				all = append(all, r)
-			}
-			continue
-		}
-		for _, r := range norm.NFKC.String(string(r)) {
+		for _, r := range compatible(r) {
 			if _, ok := simplified()[r]; ok {
 				all = append(all, r)
 			}

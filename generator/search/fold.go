@@ -40,7 +40,7 @@ var ideographs = sync.OnceValue(func() []rune {
 
 // compatible is a character by NFKC.
 func compatible(c rune) string {
-	if c < 0x80 {
+	if c < 0x80 || isIdeograph(c) {
 		return string(c)
 	}
 	if s, ok := common()[c]; ok {
@@ -128,6 +128,13 @@ func (f *folded) fold(text string) {
 
 func (f *folded) add(c rune, from, to int) {
 	f.full, f.from, f.to = append(f.full, c), append(f.from, from), append(f.to, to)
+}
+
+// foldedForms calls each with the characters that the folding can make of one, but for the space between words.
+func foldedForms(c rune, each func(rune)) {
+	for _, c := range compatible(c) {
+		each(plain(c))
+	}
 }
 
 // plain is a character's form in comparisons, 0 for one that is not seen.

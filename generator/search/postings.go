@@ -49,17 +49,17 @@ func newNumbering(of *characters) (*numbering, error) {
 // the block's text. Entries sort as postings stand.
 type entry uint64
 
-const keyShift, blockShift = 32, 1
+const firstShift, keyShift, blockShift = 48, 32, 1
 
 func (a *numbering) entry(first, second rune, block int, inHead bool) entry {
-	e := entry(a.ids[first])<<48 | entry(a.ids[second])<<keyShift | entry(block)<<blockShift
+	e := entry(a.ids[first])<<firstShift | entry(a.ids[second])<<keyShift | entry(block)<<blockShift
 	if inHead {
 		e++
 	}
 	return e
 }
 
-func (e entry) first() uint16  { return uint16(e >> 48) }
+func (e entry) first() uint16  { return uint16(e >> firstShift) }
 func (e entry) second() uint16 { return uint16(e >> keyShift) }
 func (e entry) block() int32   { return int32(uint32(e) >> blockShift) }
 
@@ -190,13 +190,13 @@ func (r *run) gather(to []entry, low, high uint16) []entry {
 		place := entry(r.first+i) << blockShift
 		for _, id := range r.single[single:end[1]] {
 			if id-low < size {
-				to = append(to, entry(id)<<48|only|place)
+				to = append(to, entry(id)<<firstShift|only|place)
 			}
 		}
 		texts := r.core[core:end[0]]
 		for k := 0; k+1 < len(texts); k++ {
 			if id := texts[k]; id-low < size && texts[k+1] != 0 {
-				to = append(to, entry(id)<<48|entry(texts[k+1])<<keyShift|place)
+				to = append(to, entry(id)<<firstShift|entry(texts[k+1])<<keyShift|place)
 			}
 		}
 		for ; odd < len(r.odd) && r.odd[odd].block() == int32(r.first+i); odd++ {
@@ -211,7 +211,7 @@ func (r *run) gather(to []entry, low, high uint16) []entry {
 
 // sortEntries sorts by key what is in the order of blocks: by the second character, then by the first, so that blocks stay in order.
 func sortEntries(all, room []entry, numbers int) []entry {
-	for _, shift := range []int{keyShift, 48} {
+	for _, shift := range []int{keyShift, firstShift} {
 		at := make([]int, numbers)
 		for _, e := range all {
 			at[uint16(e>>shift)]++
