@@ -26,6 +26,7 @@ import (
 	"baogao/generator/search"
 	"baogao/generator/series"
 	"baogao/generator/site"
+	"baogao/generator/spool"
 )
 
 // built is what a build knows when it is done.
@@ -51,6 +52,7 @@ type request struct {
 	only     []string          // these reports alone, and nothing of what is around and across them
 	joined   bool              // every report comes from an earlier build: none is made
 	earlier  earlier           // what builds before this one left; nil for none
+	waiting  string            // a folder for what waits until all reports are there, where that is much; "" for memory
 	lone     bool              // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
 	looks    *looks            // of the build before, and then of this one; may be nil
 	opened   func(reports int) // told how many there are; may be nil
@@ -63,6 +65,9 @@ type request struct {
 	sound  func() error // told once, when all is read and nothing is wrong with it, before pages are written; an error ends the build
 	rest   func() error // waits before what crosses reports is made, while there is something better to do; an error ends the build
 }
+
+// mostWaiting is how much of what waits for all reports is held in memory, in bytes: that of some 300 reports.
+const mostWaiting = 64 << 20
 
 // step is one report done.
 type step struct {
@@ -82,7 +87,8 @@ type builder struct {
 	renderer func() (*page.Renderer, error)
 	settings string   // of the keys of records
 	keys     []string // of the reports, where there are records
-	all      []*record
+	spool    *spool.Spool
+	all      []held // by report
 	done     atomic.Int64
 	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
 	pages    atomic.Int64
@@ -90,7 +96,8 @@ type builder struct {
 }
 
 func (q *request) build(problems *diag.List) (*built, error) {
-	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
+	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier, spool: spool.New(q.waiting, mostWaiting)}
+	defer b.spool.Close()
 	var known []string
 	if b.memory != nil {
 		known = b.memory.known()
@@ -103,7 +110,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		b.earlier = nil
 	}
 	b.renderer = sync.OnceValues(b.load)
-	b.all, b.keys = make([]*record, len(b.site.Reports)), make([]string, len(b.site.Reports))
+	b.all, b.keys = make([]held, len(b.site.Reports)), make([]string, len(b.site.Reports))
 	checkTemplate(&b.site.Config, problems)
 	if b.earlier != nil {
 		var err error
@@ -131,10 +138,7 @@ func (q *request) build(problems *diag.List) (*built, error) {
 		return nil, err
 	}
 	if b.memory != nil {
-		b.memory.now.ids = b.site.Reports
-		if b.memory.now.reports, err = b.unpacked(); err != nil {
-			return nil, err
-		}
+		b.memory.now.ids, b.memory.now.reports = b.site.Reports, b.all
 	}
 	return &built{b.site, across, int(b.pages.Load()) + around, len(b.site.Reports)}, nil
 }
@@ -234,7 +238,9 @@ func (b *builder) report(i int, id string) error {
 			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
 				b.read(project, id, b.problems)
 			}
-			b.finish(i, id, r, true)
+			if err := b.finish(i, id, r, true); err != nil {
+				return err
+			}
 			return b.passed()
 		}
 		if b.joined {
@@ -250,7 +256,9 @@ func (b *builder) report(i int, id string) error {
 	if err != nil || of.Pages == 0 {
 		return err
 	}
-	b.finish(i, id, of, false)
+	if err := b.finish(i, id, of, false); err != nil {
+		return err
+	}
 	if b.earlier != nil {
 		of.Warned, of.warnings = len(own.Problems()) > 0, own.Problems()
 		return b.earlier.keep(id, of)
@@ -258,8 +266,12 @@ func (b *builder) report(i int, id string) error {
 	return nil
 }
 
-func (b *builder) finish(i int, id string, r *record, kept bool) {
-	b.all[i] = &record{Made: r.Made, made: r.made}
+func (b *builder) finish(i int, id string, r *record, kept bool) (err error) {
+	if len(b.only) == 0 {
+		if b.all[i], err = r.Made.hold(b.spool); err != nil {
+			return err
+		}
+	}
 	b.pages.Add(int64(r.Pages))
 	of := len(b.site.Reports)
 	if len(b.only) > 0 {
@@ -268,6 +280,7 @@ func (b *builder) finish(i int, id string, r *record, kept bool) {
 	if done := b.done.Add(1); b.progress != nil {
 		b.progress(step{ID: id, Pages: r.Pages, Kept: kept, Done: int(done), Of: of})
 	}
+	return nil
 }
 
 // read loads and links one report; nil where something is wrong with it.
@@ -327,13 +340,7 @@ func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) err
 		return err
 	}
 	of.Pages = len(paths)
-	of.made = &made{Summary: r.Summarize(linked, paths), News: export.NewsOf(linked), Search: indexed}
-	if r.Several {
-		of.made.Digest = r.Digest(linked)
-	}
-	if inMemory := b.memory != nil; r.Several || b.earlier != nil && !inMemory {
-		of.pack(inMemory)
-	}
+	of.Made = makeOf(&r, linked, paths, indexed)
 	if notes != nil {
 		notes.note(of)
 	}

@@ -75,7 +75,7 @@ func (c *cli) build(f buildFlags) error {
 	stopped, release := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer release()
 	shown := newProgress(c, f.events, start)
-	q := &request{project: project, sink: folder, compress: f.compress, only: f.only, joined: len(f.join) > 0, stopped: stopped, progress: shown.step}
+	q := &request{project: project, sink: folder, compress: f.compress, only: f.only, waiting: folder.Stage(), joined: len(f.join) > 0, stopped: stopped, progress: shown.step}
 	var cache *cached
 	switch {
 	case len(f.join) > 0:

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"path"
-	"reflect"
 	"runtime"
 	"slices"
 
@@ -13,26 +12,17 @@ import (
 	"baogao/generator/content"
 	"baogao/generator/export"
 	"baogao/generator/output"
-	"baogao/generator/packed"
 	"baogao/generator/page"
 	"baogao/generator/schema"
 	"baogao/generator/search"
 	"baogao/generator/series"
+	"baogao/generator/spool"
 )
-
-// made is what is left of a report when its files are written. All that crosses reports is made of it, so it is all that a build keeps of one: packed,
-// where there are several or a record, until all are there.
-type made struct {
-	Summary page.Summary
-	Digest  *series.Digest // nil where there is one report alone
-	News    []export.News
-	Search  *search.Report
-}
 
 // crossing is a part of the site that is made of all reports. It gives the paths of its pages.
 type crossing struct {
 	name  string
-	same  func(a, b *made) bool // tells whether it is made of the same of two reports
+	of    []int // the kinds that it is made of
 	write func(*page.Renderer) ([]string, error)
 }
 
@@ -64,83 +54,101 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 
 // joinAnew writes the pages around the reports and those that cross them.
 func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, err error) {
-	all, err := b.unpacked()
-	if err != nil {
-		return nil, 0, err
-	}
-	summaries := make([]page.Summary, len(all))
-	index := make([]address.Report, len(all))
-	digests := make([]*series.Digest, len(all))
+	all := make([]around, len(b.all))
+	summaries := make([]page.Summary, len(b.all))
+	index := make([]address.Report, len(b.all))
+	digests := make([]*series.Digest, len(b.all))
 	var news []export.News
-	searched := make([]*search.Report, len(all))
-	for i, m := range all {
-		summaries[i], digests[i], searched[i] = m.Summary, m.Digest, m.Search
-		index[i] = address.Report{ID: m.Summary.ID, Title: m.Summary.Card.Title}
-		if r.Several { // titles may be the same
-			named := *m.Search
-			named.Title, index[i].Title, searched[i] = m.Digest.Name, m.Digest.Name, &named
+	searched := make([]search.Source, len(b.all))
+	for i := range b.all {
+		if err := b.all[i].read(ofAround, &all[i]); err != nil {
+			return nil, 0, err
 		}
-		news = append(news, m.News...)
+		of := &all[i]
+		title := of.Summary.Card.Title
+		if r.Several { // titles may be the same
+			if digests[i], err = b.all[i].digest(); err != nil {
+				return nil, 0, err
+			}
+			title = digests[i].Name
+		}
+		summaries[i], index[i] = of.Summary, address.Report{ID: of.Summary.ID, Title: title}
+		searched[i] = b.all[i].source(of, title)
+		news = append(news, of.News...)
 	}
 	if r.Several {
 		across = series.Join(digests, b.site.Terms)
 	}
 	r.Shards = search.IsSeries(searched)
-	made := []crossing{{"search", sameSearch, func(r *page.Renderer) ([]string, error) { return nil, writeSearch(b.context(), searched, r.Sink) }}}
-	if across != nil {
-		made = append(made,
-			crossing{"data", sameFigures, func(r *page.Renderer) ([]string, error) { return nil, writeSeriesData(r, across) }},
-			crossing{"indicators", sameFigures, func(r *page.Renderer) ([]string, error) { return r.Across(across) }},
-			crossing{"terms", sameTerms, func(r *page.Renderer) ([]string, error) { return r.Shared(across) }},
-			crossing{"alike", sameDigest, func(r *page.Renderer) ([]string, error) { return r.Alike(across) }},
-		)
+	var paths [][]string
+	for _, made := range b.crossings(across, searched) {
+		these, err := b.crossAll(made, r)
+		if err != nil {
+			return nil, 0, err
+		}
+		paths = append(paths, these...)
 	}
-	paths := make([][]string, len(made))
+	if err := writeAround(r, index, news); err != nil {
+		return nil, 0, err
+	}
+	pages, err = r.Site(&page.Around{
+		Project: b.site, Reports: summaries, Series: across, Across: slices.Concat(paths...),
+		Front: func(i int) (f page.Front, err error) { return f, b.all[i].read(ofFront, &f) },
+		Paths: func(i int) (paths []string, err error) { return paths, b.all[i].read(ofPaths, &paths) },
+	})
+	return across, pages, err
+}
+
+// crossings are the parts of the site that are made of all reports: those of one list are written beside each other, one list after the other, for what
+// they take to be made is not to be held at once.
+func (b *builder) crossings(across *series.Series, searched []search.Source) [][]crossing {
+	found := crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
+		return nil, writeSearch(b.context(), searched, b.spool, r.Sink)
+	}}
+	if across == nil {
+		return [][]crossing{{found}}
+	}
+	return [][]crossing{
+		{
+			{"data", []int{ofName, ofFigures}, func(r *page.Renderer) ([]string, error) {
+				return nil, export.SeriesData(across, r.Config.Title, r.Config.BaseURL, r.Sink, path.Join(page.SeriesFolder, "data"))
+			}},
+			{"indicators", []int{ofName, ofFigures}, func(r *page.Renderer) ([]string, error) { return r.Across(across) }},
+			{"terms", []int{ofName, ofTerms}, func(r *page.Renderer) ([]string, error) { return r.Shared(across) }},
+		},
+		{{"alike", []int{ofName, ofFigures, ofTerms, ofCommitments, ofSentences}, func(r *page.Renderer) ([]string, error) { return r.Alike(across) }}},
+		{found},
+	}
+}
+
+// crossAll writes some parts beside each other.
+func (b *builder) crossAll(all []crossing, r *page.Renderer) ([][]string, error) {
+	paths := make([][]string, len(all))
 	var group errgroup.Group
-	group.SetLimit(max(2, runtime.GOMAXPROCS(0))) // the search takes longest, and is not to be last
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	if b.memory != nil {
 		group.SetLimit(1) // who edits has other things to do with the machine
 	}
-	for i, c := range made {
+	for i, c := range all {
 		group.Go(func() (err error) {
 			if b.context().Err() != nil {
 				return errStopped
 			}
-			if paths[i], err = b.cross(c, r, all); b.context().Err() != nil {
+			if paths[i], err = b.cross(c, r); b.context().Err() != nil {
 				return errStopped
 			}
 			return err
 		})
 	}
-	group.Go(func() error { return writeAround(r, index, news) })
-	if err := group.Wait(); err != nil {
-		return nil, 0, err
-	}
-	pages, err = r.Site(b.site, summaries, across, slices.Concat(paths...))
-	return across, pages, err
-}
-
-// unpacked is what was made of all reports.
-func (b *builder) unpacked() ([]made, error) {
-	all := make([]made, len(b.all))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, of := range b.all {
-		if of.made != nil {
-			all[i] = *of.made
-			continue
-		}
-		group.Go(func() error { return packed.Read(of.Made, &all[i]) })
-	}
-	return all, group.Wait()
+	return paths, group.Wait()
 }
 
 // cross makes a part of the site that crosses reports, or takes it from the last build where it would be the same.
-func (b *builder) cross(c crossing, r *page.Renderer, all []made) ([]string, error) {
+func (b *builder) cross(c crossing, r *page.Renderer) ([]string, error) {
 	if b.memory == nil {
 		return c.write(r)
 	}
-	if of := b.memory.crossed(c, b.settings, all); of != nil {
+	if of := b.memory.crossed(c, b.settings, b.all); of != nil {
 		return of.paths, b.memory.into.Adopt(of.files)
 	}
 	files := &notes{into: b.memory.into, files: map[string][]byte{}}
@@ -151,39 +159,6 @@ func (b *builder) cross(c crossing, r *page.Renderer, all []made) ([]string, err
 		b.memory.keepCrossed(c, &crossed{files.files, paths})
 	}
 	return paths, err
-}
-
-// sameName tells whether what crosses reports names two the same way.
-func sameName(a, b *made) bool {
-	x, y := a.Digest, b.Digest
-	return x == y || x != nil && y != nil && x.ID == y.ID && x.Title == y.Title && x.Place == y.Place && x.Name == y.Name && x.Year == y.Year
-}
-
-func sameSearch(a, b *made) bool { return sameName(a, b) && a.Search.Equal(b.Search) }
-
-func sameFigures(a, b *made) bool {
-	x, y := a.Digest, b.Digest
-	return sameName(a, b) && slices.Equal(x.Figures, y.Figures) && len(x.Terms) == len(y.Terms) && len(x.Commitments) == len(y.Commitments)
-}
-
-func sameTerms(a, b *made) bool {
-	return sameName(a, b) && slices.Equal(a.Digest.Terms, b.Digest.Terms)
-}
-
-func sameDigest(a, b *made) bool { return reflect.DeepEqual(a.Digest, b.Digest) }
-
-// writeSeriesData writes the data files of what crosses reports.
-func writeSeriesData(r *page.Renderer, across *series.Series) error {
-	files, err := export.SeriesData(across, r.Config.Title, r.Config.BaseURL)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := r.Sink.Write(path.Join(page.SeriesFolder, "data", f.Name), f.Data); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // writeAround writes what is for programs: news, addresses, what hosts are told.
@@ -226,23 +201,9 @@ func writeSchemas(sink output.Sink) error {
 }
 
 // writeSearch writes what the search reads.
-func writeSearch(ctx context.Context, reports []*search.Report, sink output.Sink) error {
-	files, err := search.Files(ctx, reports)
-	if err != nil {
+func writeSearch(ctx context.Context, reports []search.Source, wait *spool.Spool, sink output.Sink) error {
+	if err := sink.Write(search.TraditionalFile, search.TraditionalData()); err != nil {
 		return err
 	}
-	files = append(files, search.File{Name: search.TraditionalFile, Data: search.TraditionalData()})
-	var group errgroup.Group
-	cores := runtime.GOMAXPROCS(0)
-	for w := range cores {
-		group.Go(func() error {
-			for i := w; i < len(files); i += cores {
-				if err := sink.Write(files[i].Name, files[i].Data); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return group.Wait()
+	return search.Write(ctx, reports, wait, func(f search.File) error { return sink.Write(f.Name, f.Data) })
 }

@@ -33,37 +33,21 @@ type record struct {
 	Key    string
 	Warned bool         // of something that is no error: it is to be said by every build
 	Pages  int          // how many
-	Made   string       // packed; none of what is around and across reports
+	Made   made         // none of what is around and across reports
 	Files  []recordFile // by path
 
 	from string // the folder that its files were found in, where there are several
-
-	made *made // where it is not packed
 
 	// Where memory keeps the record:
 	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
 	kept     map[string][]byte // its files
 }
 
+// bytesOfFile is about what a file takes in a record.
+const bytesOfFile = 80
+
 type recordFile struct {
 	Path, Sum string // Sum is a checksum: it tells a file from what was written there, not from what somebody made to look so
-}
-
-// bytesOfMade is about what the bytes take that are made of a report.
-const bytesOfMade = 224 << 10
-
-// pack makes bytes of what was made of a report. Whoever needs it unpacked soon has it again, but as a copy: what was made holds the report's files.
-func (r *record) pack(needed bool) {
-	r.Made = string(packed.Append(make([]byte, 0, bytesOfMade), *r.made))
-	r.made = nil
-	if !needed {
-		return
-	}
-	r.made = &made{}
-	if err := packed.Read(r.Made, r.made); err != nil {
-		panic(err) // it was packed a moment ago
-	}
-	r.Made = ""
 }
 
 // into takes a record's files from a folder into another.
@@ -114,7 +98,7 @@ func (s stock) find(id, key string) *record {
 
 // encode gives a record's file: a line with the checksum of what follows, then the record packed.
 func (r *record) encode() []byte {
-	data := packed.Append(make([]byte, 0, len(r.Made)+len(r.Files)*80), *r)
+	data := packed.Append(make([]byte, 0, r.Made.size()+len(r.Files)*bytesOfFile), *r)
 	return append([]byte(checksum(data)+"\n"), data...)
 }
 
@@ -133,7 +117,9 @@ func (s stock) keep(id string, r *record) error {
 }
 
 // checksum is the checksum of a file, in hex.
-func checksum(data []byte) string { return strconv.FormatUint(xxhash.Sum64(data), 16) }
+func checksum(data []byte) string { return hexOf(xxhash.Sum64(data)) }
+
+func hexOf(n uint64) string { return strconv.FormatUint(n, 16) }
 
 // recorder notes what is written through it, for a record.
 type recorder interface {
@@ -149,11 +135,38 @@ type sums struct {
 }
 
 func (r *sums) Write(name string, data []byte) error {
-	f := recordFile{Path: name, Sum: checksum(data)}
-	r.mu.Lock()
-	r.files = append(r.files, f)
-	r.mu.Unlock()
+	r.add(name, checksum(data))
 	return r.sink.Write(name, data)
+}
+
+func (r *sums) add(name, sum string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.files = append(r.files, recordFile{Path: name, Sum: sum})
+}
+
+// Create notes a file that is written piece by piece when it is whole.
+func (r *sums) Create(name string) (io.WriteCloser, error) {
+	file, err := output.Create(r.sink, name)
+	return &summed{file, xxhash.New(), r, name}, err
+}
+
+// summed is such a file.
+type summed struct {
+	io.WriteCloser
+	sum  *xxhash.Digest
+	of   *sums
+	name string
+}
+
+func (s *summed) Write(data []byte) (int, error) {
+	s.sum.Write(data)
+	return s.WriteCloser.Write(data)
+}
+
+func (s *summed) Close() error {
+	s.of.add(s.name, hexOf(s.sum.Sum64()))
+	return s.WriteCloser.Close()
 }
 
 func (r *sums) note(of *record) {

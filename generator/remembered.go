@@ -26,7 +26,7 @@ type remembered struct {
 	looks    looks
 	records  map[string]*record
 	ids      []string // of the reports, sorted
-	reports  []made   // in that order
+	reports  []held   // in that order
 	crossed  map[string]*crossed
 	tables   *content.Memo // of reports that were made again: who edits one edits it again; nil, which remembers nothing, until then
 	changed  *changes      // since then
@@ -178,13 +178,13 @@ func (r *remembering) keep(id string, of *record) error {
 }
 
 // crossed gives what the last build made of all reports, where it was made of the same; else nil.
-func (r *remembering) crossed(c crossing, settings string, all []made) *crossed {
+func (r *remembering) crossed(c crossing, settings string, all []held) *crossed {
 	of, before := r.last.crossed[c.name], r.last.reports
 	if of == nil || settings != r.last.settings || len(before) != len(all) {
 		return nil
 	}
 	for i := range all {
-		if all[i].Search != before[i].Search && !c.same(&all[i], &before[i]) {
+		if !all[i].same(&before[i], c.of) {
 			return nil
 		}
 	}

@@ -36,10 +36,16 @@ func (c *cli) verdictsCommand() *cobra.Command {
 			}
 			var all []series.Verdict
 			if done.across != nil {
-				all = done.across.Verdicts()
+				if all, err = done.across.Verdicts(); err != nil {
+					return err
+				}
 			}
 			for _, v := range all {
-				fmt.Fprint(c.stdout, c.verdict(v))
+				text, err := c.verdict(v)
+				if err != nil {
+					return err
+				}
+				fmt.Fprint(c.stdout, text)
 			}
 			_, err = fmt.Fprintln(c.stdout, diag.Count(len(all), "target").In(c.language))
 			return err
@@ -53,7 +59,7 @@ type nowhere struct{}
 func (nowhere) Write(string, []byte) error { return nil }
 
 // verdict is a draft as TOML: comments, and an entry without a source, which commitments.toml does not take as it is.
-func (c *cli) verdict(v series.Verdict) string {
+func (c *cli) verdict(v series.Verdict) (string, error) {
 	status := map[series.Outcome]string{series.Reached: "完成", series.NotReached: "未完成", series.Unclear: ""}[v.Outcome]
 	var b strings.Builder
 	says := func(t *diag.Text) { b.WriteString("# " + t.In(c.language) + "\n") }
@@ -65,7 +71,8 @@ func (c *cli) verdict(v series.Verdict) string {
 	if status == "" {
 		says(diag.Say("the numbers alone do not tell"))
 	}
-	for _, t := range v.Target.Report.Commitments {
+	tasks, err := v.Target.Report.Commitments.All()
+	for _, t := range tasks {
 		if !slices.Contains(t.Figures, v.Target.ID) {
 			continue
 		}
@@ -73,5 +80,5 @@ func (c *cli) verdict(v series.Verdict) string {
 		fmt.Fprintf(&b, "[[commitment.evidence]]\nstatus = %s\npublisher = \"\"\nurl = \"\"\nquote = %s\n", strconv.Quote(status), strconv.Quote(v.Result.Quote))
 	}
 	b.WriteString("\n")
-	return b.String()
+	return b.String(), err
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,7 +71,7 @@ func Data(r *site.Report, baseURL string) ([]File, error) {
 		return nil, err
 	}
 	described = append(described, tableResource{
-		Name: "outline", Path: "outline.json", Title: "结构：章、节、小标题及其编号", Format: "json", Mediatype: "application/json", Encoding: "utf-8", Bytes: len(outline), Hash: hash(outline),
+		Name: "outline", Path: "outline.json", Title: "结构：章、节、小标题及其编号", Format: "json", Mediatype: "application/json", Encoding: "utf-8", Bytes: len(outline), Hash: hashOf(outline),
 	})
 	description, err := marshal(dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "report-" + strings.ToLower(strings.ReplaceAll(r.ID, "/", "-")),
@@ -134,7 +135,7 @@ type tableResource struct {
 	Schema    *tableSchema `json:"schema,omitempty"`
 }
 
-func hash(data []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(data)) }
+func hashOf(data []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(data)) }
 
 type tableSchema struct {
 	Schema        string       `json:"$schema"`
@@ -161,14 +162,24 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	if len(t.rows) == 0 {
 		return nil, tableResource{}, nil
 	}
-	sheet, err := t.csv()
-	if err != nil {
+	var sheet bytes.Buffer
+	sheet.Grow(len(t.rows) * len(t.columns) * bytesInCSV)
+	w := t.newSheet(&sheet)
+	objects := make([]byte, 0, len(t.rows)*len(t.columns)*bytesInJSON)
+	for i, row := range t.rows {
+		w.add(row)
+		objects = t.appendObject(objects, row, i == 0)
+	}
+	if err := w.end(); err != nil {
 		return nil, tableResource{}, err
 	}
 	schema, err := t.jsonSchema()
-	if err != nil {
-		return nil, tableResource{}, err
-	}
+	files := []File{{t.name + ".csv", sheet.Bytes()}, {t.name + ".json", append(objects, objectsEnd...)}, {t.name + ".schema.json", schema}}
+	return files, t.describe(sheet.Len(), hashOf(sheet.Bytes())), err
+}
+
+// describe is what the Data Package says of a resource whose CSV has so many bytes.
+func (t resource[T]) describe(size int, hash string) tableResource {
 	fields := make([]tableField, len(t.columns))
 	for i, c := range t.columns {
 		fields[i] = tableField{Name: c.name, Type: c.kind, Title: c.title}
@@ -176,10 +187,10 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 			fields[i].Constraints = &constraints{Required: c.must || c.name == "id", Unique: c.name == "id", Enum: c.allowed}
 		}
 	}
-	return []File{{t.name + ".csv", sheet}, {t.name + ".json", t.json()}, {t.name + ".schema.json", schema}}, tableResource{
-		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8", Bytes: len(sheet), Hash: hash(sheet),
+	return tableResource{
+		Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8", Bytes: size, Hash: hash,
 		Schema: &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", Fields: fields, PrimaryKey: []string{"id"}, MissingValues: []string{""}},
-	}, nil
+	}
 }
 
 // What a cell takes in JSON, with the name of its column, and in CSV, in bytes; most take less.
@@ -187,28 +198,34 @@ const bytesInJSON, bytesInCSV = 30, 18
 
 const byteOrderMark = "\ufeff"
 
-func (t resource[T]) csv() ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(len(t.rows) * len(t.columns) * bytesInCSV)
-	b.WriteString(byteOrderMark)
-	w := csv.NewWriter(&b)
-	line := make([]string, len(t.columns))
+// sheet is a resource's CSV while it is written.
+type sheet[T any] struct {
+	of   resource[T]
+	to   *csv.Writer
+	line []string
+}
+
+func (t resource[T]) newSheet(w io.Writer) *sheet[T] {
+	s := &sheet[T]{t, csv.NewWriter(w), make([]string, len(t.columns))}
 	for i, c := range t.columns {
-		line[i] = c.name
+		s.line[i] = c.name
 	}
-	if err := w.Write(line); err != nil {
-		return nil, err
+	if _, err := io.WriteString(w, byteOrderMark); err == nil { // else nothing can be written, which the end says
+		s.to.Write(s.line)
 	}
-	for _, row := range t.rows {
-		for i, c := range t.columns {
-			line[i] = cell(c.value(row))
-		}
-		if err := w.Write(line); err != nil {
-			return nil, err
-		}
+	return s
+}
+
+func (s *sheet[T]) add(row T) {
+	for i, c := range s.of.columns {
+		s.line[i] = cell(c.value(row))
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	s.to.Write(s.line)
+}
+
+func (s *sheet[T]) end() error {
+	s.to.Flush()
+	return s.to.Error()
 }
 
 func cell(v any) string {
@@ -229,44 +246,43 @@ func cell(v any) string {
 	panic(fmt.Sprintf("export: a cell of type %T", v))
 }
 
-// json writes the rows as objects with the columns in order; what is not there is left out.
-func (t resource[T]) json() []byte {
-	b := make([]byte, 0, len(t.rows)*len(t.columns)*bytesInJSON)
-	b = append(b, '[')
-	for i, row := range t.rows {
-		if i > 0 {
+// objectsEnd ends the rows as JSON.
+const objectsEnd = "\n]\n"
+
+// appendObject adds a row as an object with the columns in order; what is not there is left out.
+func (t resource[T]) appendObject(b []byte, row T, first bool) []byte {
+	if first {
+		b = append(b, "[\n{"...)
+	} else {
+		b = append(b, ",\n{"...)
+	}
+	begun := false
+	for _, c := range t.columns {
+		v := c.value(row)
+		if v == nil {
+			continue
+		}
+		if begun {
 			b = append(b, ',')
 		}
-		b = append(b, "\n{"...)
-		first := true
-		for _, c := range t.columns {
-			v := c.value(row)
-			if v == nil {
-				continue
-			}
-			if !first {
-				b = append(b, ',')
-			}
-			first = false
-			b = append(jsontext.String(b, c.name), ':')
-			switch v := v.(type) {
-			case string:
-				b = jsontext.String(b, v)
-			case int:
-				b = jsontext.Int(b, v)
-			case float64:
-				b = jsontext.Float(b, v)
-			case bool:
-				b = strconv.AppendBool(b, v)
-			case []string:
-				b = jsontext.List(b, v, jsontext.String)
-			default:
-				panic(fmt.Sprintf("export: a cell of type %T", v))
-			}
+		begun = true
+		b = append(jsontext.String(b, c.name), ':')
+		switch v := v.(type) {
+		case string:
+			b = jsontext.String(b, v)
+		case int:
+			b = jsontext.Int(b, v)
+		case float64:
+			b = jsontext.Float(b, v)
+		case bool:
+			b = strconv.AppendBool(b, v)
+		case []string:
+			b = jsontext.List(b, v, jsontext.String)
+		default:
+			panic(fmt.Sprintf("export: a cell of type %T", v))
 		}
-		b = append(b, '}')
 	}
-	return append(b, "\n]\n"...)
+	return append(b, '}')
 }
 
 func marshal(v any) ([]byte, error) {

@@ -146,7 +146,7 @@ func TestDataPackageFollowsItsStandard(t *testing.T) {
 			t.Errorf("resource %q, path %q", r.Name, r.Path)
 		}
 		names[r.Name] = true
-		if r.Bytes != len(data) || r.Hash != hash(data) || r.Title == "" {
+		if r.Bytes != len(data) || r.Hash != hashOf(data) || r.Title == "" {
 			t.Errorf("%s: bytes %d, hash %s, title %q", r.Path, r.Bytes, r.Hash, r.Title)
 		}
 		if r.Format != "csv" {

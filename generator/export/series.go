@@ -1,7 +1,15 @@
 package export
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"io"
+	"path"
+
 	"baogao/generator/content"
+	"baogao/generator/output"
 	"baogao/generator/series"
 )
 
@@ -11,15 +19,10 @@ type across struct {
 	name string
 }
 
-// SeriesData gives the data files of a series: its reports, and every figure of the indicators that several of them state.
-func SeriesData(s *series.Series, title, baseURL string) ([]File, error) {
-	var rows []across
-	for _, of := range s.Indicators {
-		for _, f := range of.Figures {
-			rows = append(rows, across{f, of.Name})
-		}
-	}
-	figures := resource[across]{name: "indicators", title: "多份报告都写到的指标的全部数据", rows: rows, columns: []column[across]{
+// SeriesData writes the data files of a series into a folder: its reports, and every figure of the indicators that several of them state. These are
+// too many to be held.
+func SeriesData(s *series.Series, title, baseURL string, into output.Sink, folder string) error {
+	figures := resource[across]{name: "indicators", title: "多份报告都写到的指标的全部数据", columns: []column[across]{
 		{name: "id", kind: "string", title: "报告与数据的编号", value: func(f across) any { return f.Report.ID + "#" + f.ID }},
 		{name: "indicator", kind: "string", must: true, title: "指标", value: func(f across) any { return f.name }},
 		{name: "stated_as", kind: "string", must: true, title: "该报告中的指标名称", value: func(f across) any { return f.Indicator }},
@@ -42,25 +45,114 @@ func SeriesData(s *series.Series, title, baseURL string) ([]File, error) {
 		{name: "title", kind: "string", must: true, title: "标题", value: func(r *series.Digest) any { return r.Title }},
 		{name: "place", kind: "string", title: "地方", value: func(r *series.Digest) any { return some(r.Place) }},
 		{name: "year", kind: "integer", title: "年份", value: func(r *series.Digest) any { return some(r.Year) }},
-		{name: "figures", kind: "integer", must: true, title: "数据数", value: func(r *series.Digest) any { return len(r.Figures) }},
-		{name: "terms", kind: "integer", must: true, title: "提法数", value: func(r *series.Digest) any { return len(r.Terms) }},
-		{name: "commitments", kind: "integer", must: true, title: "任务数", value: func(r *series.Digest) any { return len(r.Commitments) }},
+		{name: "figures", kind: "integer", must: true, title: "数据数", value: func(r *series.Digest) any { return r.Has.Figures }},
+		{name: "terms", kind: "integer", must: true, title: "提法数", value: func(r *series.Digest) any { return r.Has.Terms }},
+		{name: "commitments", kind: "integer", must: true, title: "任务数", value: func(r *series.Digest) any { return r.Has.Commitments }},
 	}}
-	var files []File
-	var described []tableResource
-	for _, write := range []func() ([]File, tableResource, error){reports.files, figures.files} {
-		more, about, err := write()
+	write := func(f File) error { return into.Write(path.Join(folder, f.Name), f.Data) }
+	files, about, err := reports.files()
+	if err != nil {
+		return err
+	}
+	described := []tableResource{about}
+	indicators, err := s.Indicators()
+	if err != nil {
+		return err
+	}
+	if len(indicators) > 0 {
+		about, err := figures.stream(into, folder, func(add func(across)) error {
+			for _, of := range indicators {
+				all, err := s.Figures(of)
+				if err != nil {
+					return err
+				}
+				for _, f := range all {
+					add(across{f, of.Name})
+				}
+			}
+			return nil
+		})
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if len(more) > 0 {
-			files, described = append(files, more...), append(described, about)
-		}
+		described = append(described, about)
 	}
 	home := baseURL
 	if home != "" {
 		home += "series/"
 	}
 	description, err := marshal(dataPackage{Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "series", Title: title, Homepage: home, Resources: described})
-	return append(files, File{"datapackage.json", description}), err
+	if err != nil {
+		return err
+	}
+	for _, f := range append(files, File{"datapackage.json", description}) {
+		if err := write(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bytesOfPiece is about how much of a table is held before it goes into its file.
+const bytesOfPiece = 64 << 10
+
+// stream writes a resource's files while its rows come, and describes it.
+func (t resource[T]) stream(into output.Sink, folder string, each func(add func(T)) error) (about tableResource, err error) {
+	var writers []io.WriteCloser
+	defer func() {
+		for _, w := range writers {
+			err = cmp.Or(err, w.Close())
+		}
+	}()
+	begin := func(ending string) (io.Writer, error) {
+		w, err := output.Create(into, path.Join(folder, t.name+ending))
+		if err == nil {
+			writers = append(writers, w)
+		}
+		return w, err
+	}
+	table, err := begin(".csv")
+	if err != nil {
+		return about, err
+	}
+	objects, err := begin(".json")
+	if err != nil {
+		return about, err
+	}
+	sum := &summed{hash: sha256.New()}
+	rows := t.newSheet(io.MultiWriter(table, sum))
+	var b []byte
+	first := true
+	var failed error
+	err = each(func(row T) {
+		rows.add(row)
+		b = t.appendObject(b, row, first)
+		first = false
+		if len(b) >= bytesOfPiece && failed == nil {
+			_, failed = objects.Write(b)
+			b = b[:0]
+		}
+	})
+	if err = cmp.Or(err, failed, rows.end()); err != nil {
+		return about, err
+	}
+	if _, err := objects.Write(append(b, objectsEnd...)); err != nil {
+		return about, err
+	}
+	schema, err := t.jsonSchema()
+	if err != nil {
+		return about, err
+	}
+	return t.describe(sum.size, fmt.Sprintf("sha256:%x", sum.hash.Sum(nil))), into.Write(path.Join(folder, t.name+".schema.json"), schema)
+}
+
+// summed is the size and the hash of what was written.
+type summed struct {
+	size int
+	hash hash.Hash
+}
+
+func (s *summed) Write(data []byte) (int, error) {
+	s.size += len(data)
+	return s.hash.Write(data)
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"io"
 	"path"
@@ -25,29 +26,92 @@ func (c Compressed) Write(name string, data []byte) error {
 	if err := c.Sink.Write(name, data); err != nil {
 		return err
 	}
-	switch path.Ext(name) {
-	case ".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".md":
-	default:
-		return nil
-	}
 	if len(data) < leastCompressed {
 		return nil
 	}
+	w := c.compress(name)
+	if _, err := w.Write(data); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// Create begins a file whose compressed forms are made while it is written.
+func (c Compressed) Create(name string) (io.WriteCloser, error) {
+	file, err := Create(c.Sink, name)
+	if err != nil {
+		return nil, err
+	}
+	return &both{file, c.compress(name)}, nil
+}
+
+// both writes a file and its compressed forms.
+type both struct {
+	file io.WriteCloser
+	*compressing
+}
+
+func (b *both) Write(data []byte) (int, error) {
+	if n, err := b.file.Write(data); err != nil {
+		return n, err
+	}
+	return b.compressing.Write(data)
+}
+
+func (b *both) Close() error { return cmp.Or(b.file.Close(), b.compressing.Close()) }
+
+// compressing makes the compressed forms of a file.
+type compressing struct {
+	into  Sink
+	name  string
+	size  int
+	forms []form
+}
+
+// form is one of them while it is made.
+type form struct {
+	ending string
+	packer
+	small *bytes.Buffer
+}
+
+// compress begins the compressed forms of a file; of one that is not worth it there are none.
+func (c Compressed) compress(name string) *compressing {
+	w := &compressing{into: c.Sink, name: name}
+	switch path.Ext(name) {
+	case ".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".md":
+	default:
+		return w
+	}
 	for ending, writers := range packers {
-		var small bytes.Buffer
-		w := writers.Get().(packer)
-		w.Reset(&small)
-		if _, err := w.Write(data); err != nil {
+		f := form{ending, writers.Get().(packer), &bytes.Buffer{}}
+		f.Reset(f.small)
+		w.forms = append(w.forms, f)
+	}
+	return w
+}
+
+func (w *compressing) Write(data []byte) (int, error) {
+	w.size += len(data)
+	for _, f := range w.forms {
+		if n, err := f.Write(data); err != nil {
+			return n, err
+		}
+	}
+	return len(data), nil
+}
+
+func (w *compressing) Close() error {
+	for _, f := range w.forms {
+		if err := f.Close(); err != nil {
 			return err
 		}
-		if err := w.Close(); err != nil {
-			return err
+		packers[f.ending].Put(f.packer)
+		if w.size < leastCompressed || f.small.Len() >= w.size {
+			continue
 		}
-		writers.Put(w)
-		if small.Len() < len(data) {
-			if err := c.Sink.Write(name+ending, small.Bytes()); err != nil {
-				return err
-			}
+		if err := w.into.Write(w.name+f.ending, f.small.Bytes()); err != nil {
+			return err
 		}
 	}
 	return nil

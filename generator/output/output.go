@@ -176,7 +176,7 @@ type Folder struct {
 
 	mu    sync.Mutex
 	made  map[string]bool // folders
-	paths map[string]bool
+	files int
 	bytes int64
 	fresh int
 }
@@ -192,7 +192,7 @@ func NewFolder(place string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{place: place, stage: filepath.Join(filepath.Dir(place), "."+filepath.Base(place)+".baogao-new"), made: map[string]bool{}, paths: map[string]bool{}}
+	f := &Folder{place: place, stage: filepath.Join(filepath.Dir(place), "."+filepath.Base(place)+".baogao-new"), made: map[string]bool{}}
 	switch entries, err := os.ReadDir(place); {
 	case err == nil && len(entries) > 0:
 		if _, err := os.Stat(filepath.Join(place, markName)); err != nil {
@@ -213,31 +213,54 @@ func NewFolder(place string) (*Folder, error) {
 
 // Write stages one file. A file that the folder already has with the same bytes is linked, not written, so its time stays.
 func (f *Folder) Write(path string, data []byte) error {
-	name := filepath.FromSlash(path)
-	if !filepath.IsLocal(name) {
-		return fmt.Errorf("%s leads out of the folder", path)
+	name, err := local(path)
+	if err != nil {
+		return err
 	}
-	if err := f.claim(path, filepath.Dir(name), len(data)); err != nil {
+	if err := f.claim(filepath.Dir(name), int64(len(data))); err != nil {
 		return err
 	}
 	to := filepath.Join(f.stage, name)
 	if f.old && sameFile(filepath.Join(f.place, name), data) && os.Link(filepath.Join(f.place, name), to) == nil {
 		return nil
 	}
-	f.mu.Lock()
-	f.fresh++
-	f.mu.Unlock()
-	return create(to, data)
+	f.count(0, true)
+	return once(path, create(to, data))
 }
 
-func (f *Folder) claim(path, dir string, size int) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.paths[path] {
+// local is a path as this system writes it; one that leads out of the folder is an error.
+func local(path string) (string, error) {
+	name := filepath.FromSlash(path)
+	if !filepath.IsLocal(name) {
+		return "", fmt.Errorf("%s leads out of the folder", path)
+	}
+	return name, nil
+}
+
+// once says of a path that it is there already: a stage is empty when it is made, so whoever wrote it is this build. Millions of paths are not kept to
+// find that out.
+func once(path string, err error) error {
+	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is written twice", path)
 	}
-	f.paths[path] = true
-	f.bytes += int64(size)
+	return err
+}
+
+// count adds to what is staged.
+func (f *Folder) count(bytes int64, fresh bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.bytes += bytes
+	if fresh {
+		f.fresh++
+	}
+}
+
+func (f *Folder) claim(dir string, size int64) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.files++
+	f.bytes += size
 	if f.made[dir] {
 		return nil
 	}
@@ -254,6 +277,9 @@ func sameFile(name string, data []byte) bool {
 	return err == nil && bytes.Equal(old, data)
 }
 
+// Stage is the folder where files wait, for what is gone again before Commit.
+func (f *Folder) Stage() string { return f.stage }
+
 // Commit puts the staged folder in its place. Until it returns, the old one is there whole.
 func (f *Folder) Commit() error {
 	if err := swap(f.stage, f.place); err != nil {
@@ -269,7 +295,7 @@ func (f *Folder) Abort() { os.RemoveAll(f.stage) }
 func (f *Folder) Stats() (files int, bytes int64, fresh int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return len(f.paths) - 1, f.bytes, f.fresh
+	return f.files - 1, f.bytes, f.fresh
 }
 
 // WriteFile writes one file beside its place and renames it: the old or the new is there, never a part.
@@ -300,15 +326,15 @@ func WriteFile(name string, data []byte) error {
 // Take stages a file of another folder, or of the place itself, as it is: linked where that can be, else copied. Where the
 // place has the same bytes, its own file stays with its time; else it counts as written.
 func (f *Folder) Take(path, from string) error {
-	name := filepath.FromSlash(path)
-	if !filepath.IsLocal(name) {
-		return fmt.Errorf("%s leads out of the folder", path)
+	name, err := local(path)
+	if err != nil {
+		return err
 	}
 	info, err := os.Stat(from)
 	if err != nil {
 		return err
 	}
-	if err := f.claim(path, filepath.Dir(name), int(info.Size())); err != nil {
+	if err := f.claim(filepath.Dir(name), info.Size()); err != nil {
 		return err
 	}
 	if old := filepath.Join(f.place, name); from != old && f.old {
@@ -317,9 +343,7 @@ func (f *Folder) Take(path, from string) error {
 		}
 	}
 	if from != filepath.Join(f.place, name) {
-		f.mu.Lock()
-		f.fresh++
-		f.mu.Unlock()
+		f.count(0, true)
 	}
 	if os.Link(from, filepath.Join(f.stage, name)) == nil {
 		return nil
@@ -328,5 +352,5 @@ func (f *Folder) Take(path, from string) error {
 	if err != nil {
 		return err
 	}
-	return create(filepath.Join(f.stage, name), data)
+	return once(path, create(filepath.Join(f.stage, name), data))
 }

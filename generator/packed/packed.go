@@ -28,9 +28,13 @@ func Read(data string, v any) error {
 	of := reflect.ValueOf(v).Elem()
 	r := &reader{rest: data}
 	if codecOf(of.Type()).read(r, of); r.failed || r.rest != "" {
-		return errors.New("packed: the bytes are not those of a " + of.Type().String())
+		return wrongBytes(of.Type())
 	}
 	return nil
+}
+
+func wrongBytes(t reflect.Type) error {
+	return errors.New("packed: the bytes are not those of a " + t.String())
 }
 
 // codec writes and reads the values of a type.

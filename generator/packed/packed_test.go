@@ -95,3 +95,39 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+func TestAListComesBackOneByOne(t *testing.T) {
+	want := []outer{example(), {}, {ID: "last"}}
+	for i := range want {
+		want[i].At = time.Time{}
+	}
+	list := ListOf(want...)
+	all, err := list.All()
+	if err != nil || !reflect.DeepEqual(all, want) {
+		t.Errorf("all are %+v: %v", all, err)
+	}
+	var places []Place
+	if err := list.Each(func(at Place, v *outer) {
+		if !reflect.DeepEqual(*v, want[len(places)]) {
+			t.Errorf("number %d is %+v", len(places), *v)
+		}
+		places = append(places, at)
+	}); err != nil || len(places) != len(want) {
+		t.Errorf("%d of %d were read: %v", len(places), len(want), err)
+	}
+	for i, at := range places {
+		if got, err := list.At(at); err != nil || !reflect.DeepEqual(got, want[i]) {
+			t.Errorf("number %d is at its place %+v: %v", i, got, err)
+		}
+	}
+	for _, list := range []List[outer]{{}, ListOf[outer](), {Text("")}, {Text("\x01")}} {
+		if err := list.Each(func(Place, *outer) { t.Error("an empty list has a value") }); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, data := range []Text{"\x02", "\x02\x05", list.Bytes.(Text) + "x", list.Bytes.(Text)[:20]} {
+		if (List[outer]{data}).Each(func(Place, *outer) {}) == nil {
+			t.Errorf("%q is read as a list", string(data))
+		}
+	}
+}

@@ -1,11 +1,7 @@
 package page
 
 import (
-	"path"
-	"runtime"
 	"strconv"
-
-	"golang.org/x/sync/errgroup"
 
 	"baogao/generator/series"
 )
@@ -32,29 +28,24 @@ func (r *Renderer) Alike(s *series.Series) ([]string, error) {
 
 // alike writes, for every report that says something as another does, a page of both beside each other; and the front, which lists them.
 func (w *seriesPages) alike() error {
-	clauses := w.series.IndexClauses()
-	entries := make([]SeriesEntry, len(w.series.Reports))
-	var group errgroup.Group
-	cores := runtime.GOMAXPROCS(0)
-	for k := range cores {
-		group.Go(func() error {
-			own := &seriesPages{reportPages{Renderer: w.Renderer, strings: w.strings}, w.series} // with a page of its own to write on
-			for i := k; i < len(entries); i += cores {
-				var err error
-				if entries[i], err = own.alikeOf(w.series.Reports[i], clauses.Of(i)); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+	clauses, err := w.series.IndexClauses()
+	if err != nil {
+		return err
 	}
-	if err := group.Wait(); err != nil {
+	entries := make([]SeriesEntry, len(w.series.Reports))
+	if err := w.each(len(entries), func(own *seriesPages, i int) error {
+		found, err := clauses.Of(i)
+		if err != nil {
+			return err
+		}
+		entries[i], err = own.alikeOf(w.series.Reports[i], found)
+		return err
+	}); err != nil {
 		return err
 	}
 	front := SeriesView{Frame: w.seriesFrame("index.html", w.strings.Get("series"), w.strings.Get("series-description", w.Config.Title))}
 	for _, e := range entries {
 		if e.Href != "" {
-			w.paths = append(w.paths, path.Join(SeriesFolder, e.Href))
 			front.Alike = append(front.Alike, e)
 		}
 	}

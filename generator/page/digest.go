@@ -15,15 +15,15 @@ import (
 var titleYear = regexp.MustCompile(`(?:19|20)[0-9][0-9]`)
 
 // Digest is what the pages of the series say of a report.
-func (r *Renderer) Digest(report *site.Report) *series.Digest {
+func (r *Renderer) Digest(report *site.Report) *series.Given {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
-	d := &series.Digest{ID: report.ID, Title: report.Meta.Title, Place: report.Meta.Place}
+	d := &series.Given{Head: series.Head{ID: report.ID, Title: report.Meta.Title, Place: report.Meta.Place}}
 	if !report.Meta.Date.IsZero() {
 		d.Year = report.Meta.Date.Year()
 	} else if y := titleYear.FindString(report.Meta.Title); y != "" {
 		d.Year, _ = strconv.Atoi(y)
 	}
-	d.Name = w.called(d)
+	d.Name = w.called(&d.Head)
 	up := report.ID + "/"
 	d.Figures = slices.Grow(d.Figures, len(report.Figures))
 	for _, f := range report.Figures {
@@ -53,11 +53,12 @@ func (r *Renderer) Digest(report *site.Report) *series.Digest {
 			}
 		}
 	}
+	d.Has = series.Counts{Figures: len(d.Figures), Terms: len(d.Terms), Commitments: len(d.Commitments)}
 	return d
 }
 
 // called is a report's title, with what tells it from those of other places and years where the title does not say it.
-func (w *reportPages) called(d *series.Digest) string {
+func (w *reportPages) called(d *series.Head) string {
 	var more []string
 	if d.Place != "" && !strings.Contains(d.Title, d.Place) {
 		more = append(more, d.Place)

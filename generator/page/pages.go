@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"encoding/xml"
 	"html/template"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"baogao/generator/content"
@@ -19,29 +17,57 @@ import (
 	"baogao/generator/site"
 )
 
-// Summary is what pages of the site say of a report; it is all that outlives the report's own pages. Its addresses lead from the site's folder.
+// Summary is what pages of the site say of a report. Its addresses lead from the site's folder.
 type Summary struct {
-	ID       string
-	Card     ReportCard
-	First    Link
-	FullHref string
-	Door
+	ID          string
+	Card        ReportCard
 	Corrections []CorrectionRow // the latest first
 	Terms       bool
-	Paths       []string // its pages
+	Pages       int
 	Date        string
 }
 
-// Summarize takes from a report what the site's pages need.
-func (r *Renderer) Summarize(report *site.Report, paths []string) Summary {
+// Front is what the home page says of the latest report besides.
+type Front struct {
+	First    Link
+	FullHref string
+	Door
+}
+
+// Latest is the report that the home page begins with.
+type Latest struct {
+	Summary
+	Front
+}
+
+// Around is what the pages around the reports are made of.
+type Around struct {
+	Project *content.Project
+	Reports []Summary
+	Series  *series.Series // nil where there is one report alone
+	Across  []string       // the paths of the pages that cross reports
+
+	// Of a report by its index:
+	Front func(report int) (Front, error)
+	Paths func(report int) ([]string, error) // of its pages
+}
+
+// Summarize takes from a report what the site's pages need; it has so many pages.
+func (r *Renderer) Summarize(report *site.Report, pages int) Summary {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
-	up, c := report.ID+"/", card(report)
-	s := Summary{ID: report.ID, Card: c, Door: w.door(up), Corrections: w.corrections(up), Terms: len(report.Terms) > 0, Paths: paths, Date: c.Date}
-	s.FullHref = up + "full.html"
+	c := card(report)
+	return Summary{ID: report.ID, Card: c, Corrections: w.corrections(report.ID + "/"), Terms: len(report.Terms) > 0, Pages: pages, Date: c.Date}
+}
+
+// Front takes from a report what the home page needs if it is the latest.
+func (r *Renderer) Front(report *site.Report) Front {
+	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
+	up := report.ID + "/"
+	f := Front{Door: w.door(up), FullHref: up + "full.html"}
 	if next := report.Parts[0].Next; next != nil {
-		s.First = w.link(up, next)
+		f.First = w.link(up, next)
 	}
-	return s
+	return f
 }
 
 // mostCards is how many reports a home page shows as cards besides its table.
@@ -50,52 +76,60 @@ const mostCards = 12
 // latestCorrections is how many the home page shows.
 const latestCorrections = 5
 
-// front puts the latest report and the latest corrections on the home page.
-func (h *HomeView) front(reports []Summary) {
-	for i := range reports {
-		if h.Latest == nil || reports[i].Date > h.Latest.Date {
-			h.Latest = &reports[i]
+// fill puts the latest report and the latest corrections on the home page.
+func (h *HomeView) fill(of *Around) error {
+	latest := -1
+	for i, report := range of.Reports {
+		if latest < 0 || report.Date > of.Reports[latest].Date {
+			latest = i
 		}
-		h.Changed = append(h.Changed, reports[i].Corrections...)
+		h.Changed = append(h.Changed, report.Corrections...)
 	}
-	for i := range reports {
-		if &reports[i] != h.Latest {
-			h.Others = append(h.Others, reports[i].Card)
+	for i, report := range of.Reports {
+		if i != latest {
+			h.Others = append(h.Others, report.Card)
 		}
 	}
 	slices.SortStableFunc(h.Changed, func(a, b CorrectionRow) int { return cmp.Compare(b.Date, a.Date) })
 	h.Changed = h.Changed[:min(len(h.Changed), latestCorrections)]
+	if latest < 0 {
+		return nil
+	}
+	front, err := of.Front(latest)
+	h.Latest = &Latest{of.Reports[latest], front}
+	return err
 }
 
-// Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt. Crossing are the
-// paths of the pages that cross them.
-func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series, crossing []string) (pages int, err error) {
-	s := r.Layouts.Strings
+// Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
+func (r *Renderer) Site(of *Around) (pages int, err error) {
+	s, p, reports := r.Layouts.Strings, of.Project, of.Reports
 	home := HomeView{Frame: r.frame("index.html", r.Config.Title, cmp.Or(r.Config.Description, p.Home.Meta.Description)), Heading: cmp.Or(p.Home.Meta.Title, r.Config.Title), Body: template.HTML(p.Home.HTML)}
 	links := make([]Link, len(reports))
 	for i, report := range reports {
 		links[i] = Link{report.Card.Href, report.Card.Title}
 	}
-	home.front(reports)
+	if err := home.fill(of); err != nil {
+		return 0, err
+	}
 	paths := []string{"index.html", "search.html"}
-	if of != nil {
+	if of.Series != nil {
 		cards := map[string]ReportCard{}
 		for _, report := range reports {
 			cards[report.ID] = report.Card
 		}
-		w := &seriesPages{reportPages{Renderer: r, strings: s}, of}
+		w := &seriesPages{reportPages{Renderer: r, strings: s}, of.Series}
 		home.Places, home.Squares = w.places(cards)
 		if len(reports) > mostCards {
 			home.Others = nil // the table has them
 		}
 		names := map[string]string{} // titles may be the same
-		for _, d := range of.Reports {
+		for _, d := range of.Series.Reports {
 			names[d.ID] = d.Name
 		}
 		for i, report := range reports {
 			links[i].Text = names[report.ID]
 		}
-		paths = append(paths, crossing...)
+		paths = append(paths, of.Across...)
 	}
 	if err := r.write("home", "index.html", home); err != nil {
 		return 0, err
@@ -140,7 +174,7 @@ func (r *Renderer) Site(p *content.Project, reports []Summary, of *series.Series
 	if r.Config.BaseURL == "" {
 		return len(paths) + 1, nil
 	}
-	return len(paths) + 1, r.forRobots(paths, reports)
+	return len(paths) + 1, r.forRobots(paths, of)
 }
 
 func (r *Renderer) write(layout, name string, view any) error {
@@ -202,75 +236,6 @@ func (r *Renderer) manifest() error {
 		return err
 	}
 	return r.Sink.Write("site.webmanifest", append(data, '\n'))
-}
-
-// siteMap is sitemap.xml, by the protocol of sitemaps.org.
-type siteMap struct {
-	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []siteMapURL
-}
-
-type siteMapURL struct {
-	XMLName xml.Name `xml:"url"`
-	Loc     string   `xml:"loc"`
-	LastMod string   `xml:"lastmod,omitempty"`
-}
-
-type siteMapIndex struct {
-	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
-	Maps    []siteMapPart
-}
-
-type siteMapPart struct {
-	XMLName xml.Name `xml:"sitemap"`
-	Loc     string   `xml:"loc"`
-}
-
-func (r *Renderer) forRobots(paths []string, reports []Summary) error {
-	var urls []siteMapURL
-	add := func(name, date string) {
-		urls = append(urls, siteMapURL{Loc: r.Config.BaseURL + strings.TrimSuffix(name, "index.html"), LastMod: date})
-	}
-	slices.Sort(paths)
-	for _, name := range paths {
-		add(name, "")
-	}
-	for _, report := range reports {
-		for _, name := range report.Paths {
-			add(name, report.Date)
-		}
-	}
-	if err := r.siteMaps(urls, mostURLs); err != nil {
-		return err
-	}
-	return r.Sink.Write("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+r.Config.BaseURL+"sitemap.xml\n"))
-}
-
-// mostURLs is how many addresses a site map may have, says sitemaps.org.
-const mostURLs = 50_000
-
-// siteMaps writes sitemap.xml: the addresses, or, where they are too many for one file, the list of the files that have them.
-func (r *Renderer) siteMaps(urls []siteMapURL, most int) error {
-	if len(urls) <= most {
-		return r.writeXML("sitemap.xml", siteMap{URLs: urls})
-	}
-	var index siteMapIndex
-	for part := range slices.Chunk(urls, most) {
-		name := "sitemap-" + strconv.Itoa(len(index.Maps)+1) + ".xml"
-		if err := r.writeXML(name, siteMap{URLs: part}); err != nil {
-			return err
-		}
-		index.Maps = append(index.Maps, siteMapPart{Loc: r.Config.BaseURL + name})
-	}
-	return r.writeXML("sitemap.xml", index)
-}
-
-func (r *Renderer) writeXML(name string, value any) error {
-	data, err := xml.MarshalIndent(value, "", " ")
-	if err != nil {
-		return err
-	}
-	return r.Sink.Write(name, append([]byte(xml.Header), append(data, '\n')...))
 }
 
 // WriteStatic writes the files of static/: styles and scripts as assets, the others as they are.

@@ -5,9 +5,14 @@ import (
 	"html/template"
 	"math"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
+	"baogao/generator/packed"
 	"baogao/generator/series"
 )
 
@@ -98,6 +103,29 @@ func (r *Renderer) crossing(s *series.Series, write func(*seriesPages) error) ([
 	return w.paths, err
 }
 
+// each writes so many pages, on all cores; a page is written by one, with what it needs of its own. Their paths stand in order.
+func (w *seriesPages) each(pages int, write func(own *seriesPages, i int) error) error {
+	paths := make([][]string, pages)
+	var next atomic.Int64
+	var group errgroup.Group
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			own := &seriesPages{reportPages{Renderer: w.Renderer, strings: w.strings}, w.series}
+			for i := int(next.Add(1)) - 1; i < pages; i = int(next.Add(1)) - 1 {
+				own.paths = nil
+				if err := write(own, i); err != nil {
+					return err
+				}
+				paths[i] = own.paths
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	w.paths = append(w.paths, slices.Concat(paths...)...)
+	return err
+}
+
 // put writes a page below the series' folder.
 func (w *seriesPages) put(layout, name string, view any) error {
 	data, err := w.Layouts.append(w.page[:0], layout, view)
@@ -159,37 +187,45 @@ func (w *seriesPages) figure(root string, f series.Stated) AcrossFigure {
 }
 
 func (w *seriesPages) across() error {
-	for _, of := range w.series.Indicators {
-		name := "indicators/" + of.ID + ".html"
-		view := AcrossView{
-			Frame: w.seriesFrame(name, of.Name, w.strings.Get("across-description", of.Name, strconv.Itoa(of.Reports))),
-			Name:  of.Name, Counts: w.strings.Get("across-counts", strconv.Itoa(of.Reports), strconv.Itoa(len(of.Figures))),
-		}
-		for _, f := range of.Figures {
-			view.Figures = append(view.Figures, w.figure(view.Root, f))
-			if f.Draft {
-				view.Draft++
-			}
-		}
-		for _, y := range of.Years {
-			row := AcrossYear{Place: w.placeOf(y), Year: w.year(y.Year)}
-			for _, f := range y.Promised {
-				row.Promised = append(row.Promised, w.figure(view.Root, f))
-			}
-			for _, f := range y.Result {
-				row.Result = append(row.Result, w.figure(view.Root, f))
-			}
-			view.Years = append(view.Years, row)
-		}
-		growth := func(f series.Stated) bool { return f.Measure == "growth" && f.Unit == "%" && f.Direction != "down" }
-		unit := commonUnit(of.Years)
-		level := func(f series.Stated) bool { return isLevel(f) && f.Unit == unit }
-		view.Charts = enough(2, w.yearChart("growth", w.strings.Get("across-growth", of.Name), of.Years, growth), w.yearChart("level", w.strings.Get("across-level", of.Name, unit), of.Years, level))
-		if err := w.put("across", name, view); err != nil {
-			return err
+	all, err := w.series.Indicators()
+	if err != nil {
+		return err
+	}
+	return w.each(len(all), func(own *seriesPages, i int) error { return own.acrossOf(all[i]) })
+}
+
+func (w *seriesPages) acrossOf(of *series.Indicator) error {
+	figures, err := w.series.Figures(of)
+	if err != nil {
+		return err
+	}
+	name := "indicators/" + of.ID + ".html"
+	view := AcrossView{
+		Frame: w.seriesFrame(name, of.Name, w.strings.Get("across-description", of.Name, strconv.Itoa(of.Reports))),
+		Name:  of.Name, Counts: w.strings.Get("across-counts", strconv.Itoa(of.Reports), strconv.Itoa(len(figures))),
+	}
+	for _, f := range figures {
+		view.Figures = append(view.Figures, w.figure(view.Root, f))
+		if f.Draft {
+			view.Draft++
 		}
 	}
-	return nil
+	years := series.PlaceYears(figures)
+	for _, y := range years {
+		row := AcrossYear{Place: w.placeOf(y), Year: w.year(y.Year)}
+		for _, f := range y.Promised {
+			row.Promised = append(row.Promised, w.figure(view.Root, f))
+		}
+		for _, f := range y.Result {
+			row.Result = append(row.Result, w.figure(view.Root, f))
+		}
+		view.Years = append(view.Years, row)
+	}
+	growth := func(f series.Stated) bool { return f.Measure == "growth" && f.Unit == "%" && f.Direction != "down" }
+	unit := commonUnit(years)
+	level := func(f series.Stated) bool { return isLevel(f) && f.Unit == unit }
+	view.Charts = enough(2, w.yearChart("growth", w.strings.Get("across-growth", of.Name), years, growth), w.yearChart("level", w.strings.Get("across-level", of.Name, unit), years, level))
+	return w.put("across", name, view)
 }
 
 func isLevel(f series.Stated) bool {
@@ -245,54 +281,72 @@ func (w *seriesPages) yearChart(id, question string, years []series.PlaceYear, i
 }
 
 func (w *seriesPages) shared() error {
-	for _, t := range w.series.Terms {
-		name := "terms/" + t.ID + ".html"
-		view := SharedView{
-			Frame: w.seriesFrame(name, t.Name, w.strings.Get("shared-description", t.Name, strconv.Itoa(len(t.Uses)))),
-			Name:  t.Name, Kind: w.strings.Get("term-" + cmp.Or(t.Kind, "unsorted")), Counts: w.strings.Get("in-reports", strconv.Itoa(len(t.Uses))),
-		}
-		for _, u := range t.Uses {
-			row := SharedUse{
-				Report: w.reportLink(view.Root, u.Report), Place: w.placeName(u.Report.Place), Year: w.year(u.Report.Year), Href: view.Root + u.Href,
-				Count: w.strings.Get("uses", strconv.Itoa(u.Uses)), Definition: u.Definition, ClassOfDef: u.Source, Draft: u.Draft,
-			}
-			if u.Source != "" {
-				row.Source = w.strings.Get("source-" + u.Source)
-			}
-			view.Uses = append(view.Uses, row)
-		}
-		if err := w.put("shared", name, view); err != nil {
-			return err
-		}
+	all, err := w.series.Terms()
+	if err != nil {
+		return err
 	}
-	return nil
+	return w.each(len(all), func(own *seriesPages, i int) error { return own.sharedOf(all[i]) })
+}
+
+func (w *seriesPages) sharedOf(t *series.SharedTerm) error {
+	uses, err := w.series.Uses(t)
+	if err != nil {
+		return err
+	}
+	name := "terms/" + t.ID + ".html"
+	view := SharedView{
+		Frame: w.seriesFrame(name, t.Name, w.strings.Get("shared-description", t.Name, strconv.Itoa(len(uses)))),
+		Name:  t.Name, Kind: w.strings.Get("term-" + cmp.Or(t.Kind, "unsorted")), Counts: w.strings.Get("in-reports", strconv.Itoa(len(uses))),
+	}
+	for _, u := range uses {
+		row := SharedUse{
+			Report: w.reportLink(view.Root, u.Report), Place: w.placeName(u.Report.Place), Year: w.year(u.Report.Year), Href: view.Root + u.Href,
+			Count: w.strings.Get("uses", strconv.Itoa(u.Uses)), Definition: u.Definition, ClassOfDef: u.Source, Draft: u.Draft,
+		}
+		if u.Source != "" {
+			row.Source = w.strings.Get("source-" + u.Source)
+		}
+		view.Uses = append(view.Uses, row)
+	}
+	return w.put("shared", name, view)
 }
 
 func (w *seriesPages) front(view SeriesView) error {
 	s := w.series
+	indicators, err := s.Indicators()
+	if err != nil {
+		return err
+	}
+	shared, err := s.Terms()
+	if err != nil {
+		return err
+	}
 	view.Counts = w.strings.Get("series-counts", strconv.Itoa(len(s.Reports)), strconv.Itoa(len(s.Places)))
-	for _, of := range s.Indicators {
+	for _, of := range indicators {
 		view.Indicators = append(view.Indicators, SeriesEntry{"indicators/" + of.ID + ".html", of.Name, w.strings.Get("in-reports", strconv.Itoa(of.Reports))})
 	}
-	for _, t := range s.Terms {
-		view.Terms = append(view.Terms, SeriesEntry{"terms/" + t.ID + ".html", t.Name, w.strings.Get("in-reports", strconv.Itoa(len(t.Uses)))})
+	for _, t := range shared {
+		view.Terms = append(view.Terms, SeriesEntry{"terms/" + t.ID + ".html", t.Name, w.strings.Get("in-reports", strconv.Itoa(t.Count()))})
 	}
-	view.Indicators, view.Others = apart(view.Indicators, slices.IndexFunc(s.Indicators, func(of *series.Indicator) bool { return of.Reports < 3 }))
-	view.Terms, view.OtherTerms = apart(view.Terms, slices.IndexFunc(s.Terms, func(t *series.SharedTerm) bool { return len(t.Uses) < 3 }))
+	view.Indicators, view.Others = apart(view.Indicators, slices.IndexFunc(indicators, func(of *series.Indicator) bool { return of.Reports < 3 }))
+	view.Terms, view.OtherTerms = apart(view.Terms, slices.IndexFunc(shared, func(t *series.SharedTerm) bool { return t.Count() < 3 }))
 	for _, r := range s.Reports {
-		if len(r.Commitments) == 0 {
+		if r.Has.Commitments == 0 {
 			continue
 		}
-		row := SeriesTasks{Report: Link{view.Root + r.ID + "/commitments.html", r.Name}, Place: w.placeName(r.Place), Year: w.year(r.Year), Count: len(r.Commitments)}
+		row := SeriesTasks{Report: Link{view.Root + r.ID + "/commitments.html", r.Name}, Place: w.placeName(r.Place), Year: w.year(r.Year), Count: r.Has.Commitments}
 		states := map[string]int{}
 		var order []string
-		for _, c := range r.Commitments {
+		err := r.Commitments.Each(func(_ packed.Place, c *series.Commitment) {
 			if c.Deadline != "" {
 				row.Dated++
 			}
 			if states[c.Status]++; states[c.Status] == 1 {
 				order = append(order, c.Status)
 			}
+		})
+		if err != nil {
+			return err
 		}
 		for i, state := range order {
 			if i > 0 {
@@ -303,7 +357,7 @@ func (w *seriesPages) front(view SeriesView) error {
 		view.Tasks = append(view.Tasks, row)
 	}
 	names := []string{"reports.csv", "reports.json", "datapackage.json"}
-	if len(s.Indicators) > 0 {
+	if len(indicators) > 0 {
 		names = append(names, "indicators.csv", "indicators.json")
 	}
 	for _, name := range names {

@@ -12,11 +12,16 @@ import (
 func TestALongSiteMapIsSeveralFiles(t *testing.T) {
 	var sink output.Memory
 	r := &Renderer{Config: content.Config{BaseURL: "https://example.org/"}, Sink: &sink}
-	var urls []siteMapURL
-	for _, name := range []string{"a", "b", "c", "d", "e"} {
-		urls = append(urls, siteMapURL{Loc: r.Config.BaseURL + name + ".html"})
-	}
-	if err := r.siteMaps(urls, 2); err != nil {
+	names := []string{"a.html", "b/index.html", "c.html", "d&e.html", "f.html"}
+	err := r.siteMaps(len(names), 2, func(add func(name, date string) error) error {
+		for _, name := range names {
+			if err := add(name, "2017-02-06"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	list, _ := sink.Read("sitemap.xml")
@@ -37,9 +42,9 @@ func TestALongSiteMapIsSeveralFiles(t *testing.T) {
 	if len(sink.Paths()) != 4 || !strings.Contains(string(list), "<sitemapindex") {
 		t.Errorf("%v\n%s", sink.Paths(), list)
 	}
-	for _, u := range urls {
-		if strings.Count(all, "<loc>"+u.Loc+"</loc>") != 1 {
-			t.Errorf("%s is lost", u.Loc)
+	for _, address := range []string{"a.html", "b/", "c.html", "d&amp;e.html", "f.html"} {
+		if strings.Count(all, "<loc>https://example.org/"+address+"</loc>\n  <lastmod>2017-02-06</lastmod>") != 1 {
+			t.Errorf("%s is lost", address)
 		}
 	}
 }

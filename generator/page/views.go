@@ -44,7 +44,7 @@ type HomeView struct {
 	Frame
 	Heading string
 	Body    template.HTML
-	Latest  *Summary // the report of the latest date
+	Latest  *Latest // the report of the latest date
 	Others  []ReportCard
 	Changed []CorrectionRow // the latest of all reports
 	Places  []HomePlace     // of a series

@@ -3,9 +3,7 @@ package search
 import (
 	"cmp"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -48,33 +46,14 @@ func (c *characters) all() []rune {
 	return found
 }
 
-// charactersOf counts those of all passages.
-func charactersOf(reports []*Report) *characters {
-	parts := make([]*characters, min(len(reports), runtime.GOMAXPROCS(0)))
-	var group sync.WaitGroup
-	for w := range parts {
-		group.Go(func() {
-			parts[w] = newCharacters()
-			for _, r := range reports[len(reports)*w/len(parts) : len(reports)*(w+1)/len(parts)] {
-				for i := range r.Passages {
-					parts[w].add(r.Passages[i].Text)
-				}
-			}
-		})
+// join adds those of other texts.
+func (c *characters) join(of *characters) {
+	for r, n := range of.count {
+		c.count[r] += n
 	}
-	group.Wait()
-	if len(parts) == 0 {
-		return newCharacters()
+	for r, n := range of.beyond {
+		c.beyond[r] += n
 	}
-	for _, p := range parts[1:] {
-		for r, n := range p.count {
-			parts[0].count[r] += n
-		}
-		for r, n := range p.beyond {
-			parts[0].beyond[r] += n
-		}
-	}
-	return parts[0]
 }
 
 // traditional has the characters of the texts that the folding makes simplified, each with the simplified one behind it, sorted.

@@ -36,7 +36,7 @@ func Find(reports []*Report, text string) []Hit {
 	if len(q.groups)+len(q.without)+len(q.filters) == 0 {
 		return found
 	}
-	for n, r := range ordered(reports) {
+	for n, r := range byYear(reports) {
 		for i := range r.Passages {
 			if h, ok := r.match(&q, i); ok {
 				h.report = n

@@ -3,18 +3,15 @@ package search
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
-	"golang.org/x/sync/errgroup"
-
 	"baogao/generator/jsontext"
+	"baogao/generator/spool"
 )
 
 // Format is the version of the data that this file writes and docs/search-format.md describes. A script that meets another says so.
@@ -41,6 +38,46 @@ const (
 type File struct {
 	Name string
 	Data []byte
+}
+
+// Source is a report that is read when it is needed: a series has too many to be held.
+type Source struct {
+	ID, Title, Year string
+	Size            int // characters of its passages
+	Read            func() (*Report, error)
+}
+
+// Source is a report that is held.
+func (r *Report) Source() Source {
+	size := 0
+	for i := range r.Passages {
+		size += utf8.RuneCountInString(r.Passages[i].Text)
+	}
+	return Source{r.ID, r.Title, r.Year, size, func() (*Report, error) { return r, nil }}
+}
+
+func sourcesOf(reports []*Report) []Source {
+	all := make([]Source, len(reports))
+	for i, r := range reports {
+		all[i] = r.Source()
+	}
+	return all
+}
+
+// reader reads sources one after the other. The last is held: who reads it again has it.
+type reader struct {
+	sources []Source
+	at      int
+	report  *Report // nil before the first
+}
+
+func (r *reader) read(i int) (*Report, error) {
+	if r.report != nil && r.at == i {
+		return r.report, nil
+	}
+	of, err := r.sources[i].Read()
+	r.at, r.report = i, of
+	return of, err
 }
 
 // index is what IndexFile hands to the script. The small size has Text, the large one has Blocks, Texts and Keys.
@@ -136,76 +173,125 @@ func script(data []byte) []byte {
 }
 
 // ordered are reports as their hits are: the newer ones first, else in the project's order.
-func ordered(reports []*Report) []*Report {
+func ordered[T any](reports []T, year func(T) string) []T {
 	all := slices.Clone(reports)
-	slices.SortStableFunc(all, func(a, b *Report) int { return strings.Compare(b.Year, a.Year) })
+	slices.SortStableFunc(all, func(a, b T) int { return strings.Compare(year(b), year(a)) })
 	return all
+}
+
+// byYear are reports that are held, as their hits are.
+func byYear(reports []*Report) []*Report {
+	return ordered(reports, func(r *Report) string { return r.Year })
 }
 
 // Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
 func Alone(r *Report) ([]byte, error) {
-	reports := []*Report{r}
-	found := charactersOf(reports)
-	in, number := indexOf(reports, found)
-	in.Text = everything(reports, in, number, found)
-	return in.encode()
-}
-
-// Files are the search data of a site: for a small one the index alone, for a series an index that leads to shards. The same reports give the
-// same bytes. It ends with the context's cause when that is done: the data of hundreds of reports take seconds.
-func Files(ctx context.Context, reports []*Report) ([]File, error) {
-	return write(ctx, reports, isSmall(reports))
-}
-
-// isSmall tells whether the index of a site is its text.
-func isSmall(reports []*Report) bool {
-	total := 0
-	for _, r := range reports {
-		for i := range r.Passages {
-			total += utf8.RuneCountInString(r.Passages[i].Text)
-		}
-	}
-	return total <= small
-}
-
-func write(ctx context.Context, reports []*Report, whole bool) ([]File, error) {
-	reports = ordered(reports)
-	found := charactersOf(reports)
-	in, number := indexOf(reports, found)
-	sounds := readingsOf(reports)
-	shards := []shard{{"search/pinyin.js", "read", sounds}}
-	if whole {
-		in.Text = everything(reports, in, number, found)
-		all := &nameShard{names: []shardName{}}
-		for _, n := range sharedNames(reports) {
-			all.names = append(all.names, shardName{n, 0})
-		}
-		shards = append(shards, shard{"search/n0.js", "name", all})
-	} else {
-		in.Names = []int{}
-		more, err := series(ctx, reports, in, number, found, sounds)
-		if err != nil {
-			return nil, err
-		}
-		shards = append(shards, more...)
-	}
-	data, bodies, err := stamped(ctx, in, shards)
+	sources := sourcesOf([]*Report{r})
+	found, err := survey(context.Background(), sources)
 	if err != nil {
 		return nil, err
 	}
-	files := make([]File, len(shards)+1)
-	files[0] = File{IndexFile, data}
-	for i := range shards {
-		files[i+1] = File{shards[i].file, bodies[i]}
+	in, number := indexOf(sources, found)
+	if err := everything(sources, in, number, found); err != nil {
+		return nil, err
 	}
-	return files, nil
+	return in.encode()
+}
+
+// Files are the search data of reports that are held.
+func Files(ctx context.Context, reports []*Report) ([]File, error) {
+	return gathered(func(emit func(File) error) error { return Write(ctx, sourcesOf(reports), spool.New("", 0), emit) })
+}
+
+// gathered are files as they are written, sorted by their names.
+func gathered(write func(emit func(File) error) error) ([]File, error) {
+	var mu sync.Mutex
+	var files []File
+	err := write(func(f File) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files = append(files, f)
+		return nil
+	})
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return files, err
+}
+
+// Write writes the search data of a site: for a small one the index alone, for a series an index that leads to shards. The same reports give the same
+// bytes, but files come in no order, and several at once. What must wait is kept in the spool. It ends with the context's cause when that is done: the
+// data of hundreds of reports take seconds.
+func Write(ctx context.Context, sources []Source, wait *spool.Spool, emit func(File) error) error {
+	return write(ctx, sources, wait, emit, !IsSeries(sources))
+}
+
+// IsSeries tells whether the search data of a site are of the large size: else its index is its text.
+func IsSeries(sources []Source) bool {
+	total := 0
+	for _, s := range sources {
+		total += s.Size
+	}
+	return total > small
+}
+
+func write(ctx context.Context, sources []Source, wait *spool.Spool, emit func(File) error, whole bool) error {
+	sources = ordered(sources, func(s Source) string { return s.Year })
+	found, err := survey(ctx, sources)
+	if err != nil {
+		return err
+	}
+	in, number := indexOf(sources, found)
+	in.Stamp = found.stamp()
+	w := &writer{ctx, sources, in, found, wait, emit}
+	if err := w.write(shard{"search/pinyin.js", "read", found.sounds}); err != nil {
+		return err
+	}
+	if whole {
+		if err := everything(sources, in, number, found); err != nil {
+			return err
+		}
+		all := &nameShard{names: []shardName{}}
+		for _, n := range found.names {
+			all.names = append(all.names, shardName{n, 0})
+		}
+		err = w.write(shard{"search/n0.js", "name", all})
+	} else {
+		in.Names = []int{}
+		err = w.series(number)
+	}
+	if err != nil {
+		return err
+	}
+	data, err := in.encode()
+	if err != nil {
+		return err
+	}
+	return emit(File{IndexFile, script(data)})
+}
+
+// writer writes the data of a site.
+type writer struct {
+	ctx     context.Context
+	sources []Source
+	in      *index
+	found   *found
+	wait    *spool.Spool
+	emit    func(File) error
+}
+
+// write writes a shard.
+func (w *writer) write(s shard) error {
+	if w.ctx.Err() != nil {
+		return context.Cause(w.ctx)
+	}
+	b := fmt.Appendf(make([]byte, 0, bytesOfShard), "baogaoSearch({\"format\":%d,\"stamp\":%q,%q:", Format, w.in.Stamp, s.kind)
+	return w.emit(File{s.file, append(s.of.appendTo(b), "});\n"...)})
 }
 
 // indexOf is what both sizes have, and the number of each facet.
-func indexOf(reports []*Report, found *characters) (*index, map[string]int) {
-	in := &index{indexStart: indexStart{Format: Format, Reports: [][3]string{}, Facets: facetNames(reports), Fold: found.traditional()}}
-	for _, r := range reports {
-		in.Reports = append(in.Reports, [3]string{r.ID, r.Title, r.Year})
+func indexOf(sources []Source, of *found) (*index, map[string]int) {
+	in := &index{indexStart: indexStart{Format: Format, Reports: [][3]string{}, Facets: of.facets, Fold: of.characters.traditional()}}
+	for _, s := range sources {
+		in.Reports = append(in.Reports, [3]string{s.ID, s.Title, s.Year})
 	}
 	number := map[string]int{}
 	for i, name := range in.Facets {
@@ -214,9 +300,9 @@ func indexOf(reports []*Report, found *characters) (*index, map[string]int) {
 	return in, number
 }
 
-// everything is the text of a small site as its one shard.
-func everything(reports []*Report, in *index, number map[string]int, found *characters) *textShard {
-	table := found.codes()
+// everything puts the text of a small site into its index, as its one shard.
+func everything(sources []Source, in *index, number map[string]int, of *found) error {
+	table := of.characters.codes()
 	short := min(shortCodes, len(table))
 	slices.Sort(table[short:])
 	rest := make([]int, 0, len(table))
@@ -224,14 +310,18 @@ func everything(reports []*Report, in *index, number map[string]int, found *char
 		rest = append(rest, int(c))
 	}
 	in.Codes, in.Rest = string(table[:short]), steps(rest)
-	all := &textShard{code: newCoder(table)}
-	for i, r := range reports {
+	in.Text = &textShard{code: newCoder(table)}
+	for i, s := range sources {
+		r, err := s.Read()
+		if err != nil {
+			return err
+		}
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
-			all.add(i, r, k, facets[k], 0)
+			in.Text.add(i, r, k, facets[k], 0)
 		}
 	}
-	return all
+	return nil
 }
 
 // add puts a passage in; one of the same page as the one before shares its part.
@@ -244,44 +334,6 @@ func (s *textShard) add(report int, r *Report, i int, facets []int, block int) {
 		s.parts = append(s.parts, part)
 	}
 	s.passages = append(s.passages, shardPassage{at, p, facets, block})
-}
-
-// noStamp stands where the stamp comes.
-const noStamp = "00000000"
-
-// stamped writes the index and the shards with one stamp: a mark of all that they hold.
-func stamped(ctx context.Context, in *index, shards []shard) ([]byte, [][]byte, error) {
-	h := sha256.New()
-	bodies := make([][]byte, len(shards))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range shards {
-		group.Go(func() error {
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			body := fmt.Appendf(make([]byte, 0, bytesOfShard), "baogaoSearch({\"format\":%d,\"stamp\":%q,%q:", Format, noStamp, shards[i].kind)
-			bodies[i] = append(shards[i].of.appendTo(body), "});\n"...)
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, nil, err
-	}
-	data, err := in.encode()
-	if err != nil {
-		return nil, nil, err
-	}
-	h.Write(data)
-	for _, b := range bodies {
-		h.Write(b)
-	}
-	in.Stamp = hex.EncodeToString(h.Sum(nil)[:4])
-	for _, b := range bodies {
-		copy(b[bytes.Index(b, []byte(noStamp)):], in.Stamp)
-	}
-	data, err = in.encode()
-	return script(data), bodies, err
 }
 
 // steps writes ascending numbers as the distances between them, less one; the one before the first is -1.
@@ -306,6 +358,3 @@ func digits(b []byte, n int) []byte {
 
 // numbered is the name of a shard's file.
 func numbered(kind string, n int) string { return kind + strconv.Itoa(n) + ".js" }
-
-// IsSeries tells whether the search data of a site is of the large size.
-func IsSeries(reports []*Report) bool { return !isSmall(reports) }

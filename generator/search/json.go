@@ -55,12 +55,12 @@ func (s *nameShard) appendTo(b []byte) []byte {
 			kind = 1
 		}
 		b = append(jsontext.Int(append(b, '['), kind), ',')
-		b = append(jsontext.String(b, n.of.id()), ',')
+		b = append(jsontext.String(b, n.of.id), ',')
 		b = append(jsontext.List(b, n.of.Names, jsontext.String), ',')
 		b = jsontext.String(b, n.of.reports())
 		says := false
 		for _, p := range n.of.places {
-			says = says || p.of.More != ""
+			says = says || p.more != ""
 		}
 		if n.block > 0 || says || n.of.Read != "" {
 			b = jsontext.String(append(b, ','), n.of.Read)
@@ -74,7 +74,7 @@ func (s *nameShard) appendTo(b []byte) []byte {
 				if i > 0 {
 					b = append(b, ',')
 				}
-				b = jsontext.String(b, p.of.More)
+				b = jsontext.String(b, p.more)
 			}
 			b = append(b, ']')
 		}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,13 +21,16 @@ type Name struct {
 
 // sharedName is a name as it stands in every report that calls, reads and addresses it so.
 type sharedName struct {
-	*Name
-	places []namePlace // the newer first
+	Kind, Read string
+	Names      []string
+	id         string      // its own in the address of its page
+	places     []namePlace // the newer first
 }
 
+// namePlace is a report that has a name, with what it says of it.
 type namePlace struct {
 	report int
-	of     *Name
+	more   string
 }
 
 // reports are the numbers of the reports, as steps.
@@ -38,28 +42,53 @@ func (n *sharedName) reports() string {
 	return steps(all)
 }
 
-// sharedNames are the names of reports that are in order, each once, as they first come.
-func sharedNames(reports []*Report) []*sharedName {
-	var all []*sharedName
-	known := map[string]*sharedName{}
-	for i, r := range reports {
-		for k := range r.Names {
-			n := &r.Names[k]
-			id := strings.Join(append([]string{n.Kind, path.Base(n.Page), n.Read}, n.Names...), "\x00")
-			if known[id] == nil {
-				known[id] = &sharedName{Name: n}
-				all = append(all, known[id])
-			}
-			if places := &known[id].places; len(*places) == 0 || (*places)[len(*places)-1].report != i {
-				*places = append(*places, namePlace{i, n})
-			}
-		}
-	}
-	return all
+// nameTable has the names of reports, each once, as they first come. It keeps nothing of the reports.
+type nameTable struct {
+	order []*sharedName
+	known map[string]*sharedName
 }
 
-// id is the name's own in the address of its page.
-func (n *sharedName) id() string { return strings.TrimSuffix(path.Base(n.Page), ".html") }
+func newNameTable() *nameTable { return &nameTable{known: map[string]*sharedName{}} }
+
+// add adds the names of a report, which stands behind those that were added.
+func (t *nameTable) add(report int, r *Report) {
+	for k := range r.Names {
+		n := &r.Names[k]
+		page := path.Base(n.Page)
+		key := strings.Join(append([]string{n.Kind, page, n.Read}, n.Names...), "\x00")
+		of := t.known[key]
+		if of == nil {
+			of = &sharedName{Kind: strings.Clone(n.Kind), Read: strings.Clone(n.Read), id: strings.Clone(strings.TrimSuffix(page, ".html"))}
+			for _, name := range n.Names {
+				of.Names = append(of.Names, strings.Clone(name))
+			}
+			t.known[key] = of
+			t.order = append(t.order, of)
+		}
+		if len(of.places) == 0 || of.places[len(of.places)-1].report != report {
+			of.places = append(of.places, namePlace{report, strings.Clone(n.More)})
+		}
+	}
+}
+
+// join adds a table whose reports stand behind those of this one.
+func (t *nameTable) join(of *nameTable) {
+	key := make(map[*sharedName]string, len(of.order))
+	for k, n := range of.known {
+		key[n] = k
+	}
+	for _, n := range of.order {
+		if own := t.known[key[n]]; own != nil {
+			own.places = append(own.places, n.places...)
+			continue
+		}
+		t.known[key[n]] = n
+		t.order = append(t.order, n)
+	}
+}
+
+// page is the address of a name's page in a report, from the site's folder.
+func (n *sharedName) page(report string) string { return report + "/" + n.Kind + "s/" + n.id + ".html" }
 
 // Answer is a name or a heading that a text names.
 type Answer struct {
@@ -93,8 +122,13 @@ type Names struct {
 
 // NewNames makes them ready.
 func NewNames(reports []*Report) *Names {
-	reports = ordered(reports)
-	return &Names{reports, sharedNames(reports), readingsOf(reports)}
+	reports = byYear(reports)
+	names, spoken := newNameTable(), map[string]bool{}
+	for i, r := range reports {
+		names.add(i, r)
+		addSpoken(spoken, r)
+	}
+	return &Names{reports, names.order, readingsOf(slices.Collect(maps.Keys(spoken)))}
 }
 
 // shown is how many answers stand above the hits, few how many at most where the text is only a part of names.
@@ -140,7 +174,7 @@ func (n *Names) Find(text string) []Answer {
 			}
 		}
 		if best < none {
-			found = n.answers(found, best, length)
+			found = n.answers(reports, found, best, length)
 		}
 	}
 	for _, whole := range []bool{true, false} {
@@ -172,8 +206,8 @@ func (n *Names) shortened(found []Answer, core []rune) []Answer {
 	if len(core) < leastShort || slices.ContainsFunc(core, func(c rune) bool { return !isHan(c) }) {
 		return found
 	}
-	for _, n := range n.shared {
-		for _, name := range n.Names {
+	for _, of := range n.shared {
+		for _, name := range of.Names {
 			at := 0
 			for _, c := range fold(name).core {
 				if at < len(core) && c == core[at] {
@@ -181,7 +215,7 @@ func (n *Names) shortened(found []Answer, core []rune) []Answer {
 				}
 			}
 			if at == len(core) {
-				found = n.answers(found, 6, utf8.RuneCountInString(name))
+				found = of.answers(n.reports, found, 6, utf8.RuneCountInString(name))
 				break
 			}
 		}
@@ -190,9 +224,9 @@ func (n *Names) shortened(found []Answer, core []rune) []Answer {
 }
 
 // answers adds a name in each of its reports.
-func (n *sharedName) answers(found []Answer, rank, length int) []Answer {
+func (n *sharedName) answers(reports []*Report, found []Answer, rank, length int) []Answer {
 	for _, p := range n.places {
-		found = append(found, Answer{p.of.Page, n.Names[0], n.Kind, rank, p.of.More, "", length, p.report})
+		found = append(found, Answer{n.page(reports[p.report].ID), n.Names[0], n.Kind, rank, p.more, "", length, p.report})
 	}
 	return found
 }

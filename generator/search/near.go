@@ -23,8 +23,7 @@ const (
 // Near gives what a query that is hardly found may have meant: names first, then headings, then what the text says more often. One character is
 // wrong, missing or too many, or two stand the other way round. hits are the query's own.
 func Near(reports []*Report, text string, hits []Hit) []Suggestion {
-	reports = ordered(reports)
-	return near(reports, text, hits, isSmall(reports))
+	return near(byYear(reports), text, hits, !IsSeries(sourcesOf(reports)))
 }
 
 func near(reports []*Report, text string, hits []Hit, whole bool) []Suggestion {
@@ -199,8 +198,14 @@ func (b *coreBlock) has(text []rune) bool {
 }
 
 func groups(reports []*Report, whole bool) []group {
-	shared := sharedNames(reports)
-	heads, texts := blocks(reports)
+	names := newNameTable()
+	var heads, texts []block
+	for i, r := range reports {
+		names.add(i, r)
+		head, text := blocksOf(i, r)
+		heads, texts = append(heads, head...), append(texts, text...)
+	}
+	shared := names.order
 	all := []group{{source: 0}, {source: 1}, {source: 2}}
 	if whole {
 		all[1].source = 2

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"baogao/generator/jsontext"
+	"baogao/generator/spool"
 )
 
 // alphabet has what folds, what parts words, what is passed over and what is none of these.
@@ -146,10 +147,7 @@ func TestScriptAndProgramAgree(t *testing.T) {
 		}
 		reports[0].Names = append(reports[0].Names, Name{Kind: "term", Page: "2017/terms/long.html", Names: []string{"京津冀乃至北方预制菜产业第一城"}})
 		whole := n%2 == 0
-		files, err := write(t.Context(), reports, whole)
-		if err != nil {
-			t.Fatal(err)
-		}
+		files := written(t, reports, whole)
 		c := parityCase{Files: map[string]string{}, Names: []string{"jingjjinaizhibfangyuzhiccyedyich"}} // it can be read in hundreds of ways
 		for _, f := range files {
 			c.Files[f.Name] = string(f.Data)
@@ -172,7 +170,7 @@ func TestScriptAndProgramAgree(t *testing.T) {
 		for _, q := range c.Queries {
 			hits := Find(reports, q)
 			expect("hits of", q, hits, len(hits))
-			meant := near(ordered(reports), q, hits, whole)
+			meant := near(byYear(reports), q, hits, whole)
 			expect("near", q, meant, len(meant))
 		}
 		input.Cases = append(input.Cases, c)
@@ -270,4 +268,16 @@ func FuzzPieceOfATextIsFound(f *testing.F) {
 			t.Errorf("%q is not found in %q", piece, whole)
 		}
 	})
+}
+
+// written are the data of reports, of either size.
+func written(t *testing.T, reports []*Report, whole bool) []File {
+	t.Helper()
+	files, err := gathered(func(emit func(File) error) error {
+		return write(t.Context(), sourcesOf(reports), spool.New("", 0), emit, whole)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }

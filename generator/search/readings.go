@@ -53,28 +53,27 @@ func speak(text string) spoken {
 	return s
 }
 
-// readingsOf are the readings of all names and headings of a site.
-func readingsOf(reports []*Report) *readings {
-	var texts []string
-	seen := map[string]bool{}
+// addSpoken adds the names and headings of a report: what is found by its pinyin.
+func addSpoken(to map[string]bool, r *Report) {
 	add := func(text string) {
-		if !seen[text] {
-			seen[text] = true
-			texts = append(texts, text)
+		if !to[text] {
+			to[strings.Clone(text)] = true
 		}
 	}
-	for _, r := range reports {
-		for _, n := range r.Names {
-			for _, name := range n.Names {
-				add(name)
-			}
-		}
-		for i := range r.Passages {
-			for _, text := range r.Passages[i].headings() {
-				add(text)
-			}
+	for _, n := range r.Names {
+		for _, name := range n.Names {
+			add(name)
 		}
 	}
+	for i := range r.Passages {
+		for _, text := range r.Passages[i].headings() {
+			add(text)
+		}
+	}
+}
+
+// readingsOf are the readings of texts, each there once, in any order.
+func readingsOf(texts []string) *readings {
 	all := make([]spoken, len(texts))
 	cores := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup

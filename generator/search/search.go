@@ -144,18 +144,6 @@ func (r *Report) facets(of *site.Report, index map[*site.Passage]int) {
 	}
 }
 
-// facetNames are the facets of all reports, sorted.
-func facetNames(reports []*Report) []string {
-	all := []string{}
-	for _, r := range reports {
-		for name := range r.Facets {
-			all = append(all, name)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
 // facetsOf gives of each passage the numbers of its facets.
 func (r *Report) facetsOf(number map[string]int) [][]int {
 	all := make([][]int, len(r.Passages))

@@ -1,10 +1,12 @@
 package search
 
 import (
-	"context"
+	"runtime"
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A series is written in blocks of passages of one report: all headings first, then all text, the newer reports first, so that the numbers of
@@ -24,44 +26,28 @@ type block struct {
 	size     int
 }
 
-func series(ctx context.Context, reports []*Report, in *index, number map[string]int, found *characters, sounds *readings) ([]shard, error) {
-	shared := sharedNames(reports)
-	names := nameBlocks(shared)
-	heads, texts := blocks(reports)
-	in.Heads = len(heads)
-	in.Blocks = make([][2]int, len(reports))
-	for k, list := range [][]block{heads, texts} {
+// series writes what lies beside the index of a series.
+func (w *writer) series(number map[string]int) error {
+	names := nameBlocks(w.found.names)
+	texts := slices.Concat(w.found.heads, w.found.texts)
+	w.in.Heads = len(w.found.heads)
+	w.in.Blocks = make([][2]int, len(w.sources))
+	for k, list := range [][]block{w.found.heads, w.found.texts} {
 		for _, b := range list {
-			in.Blocks[b.report][k]++
+			w.in.Blocks[b.report][k]++
 		}
 	}
-	all := slices.Concat(names, heads, texts)
-	table := found.codes() // of the passages alone
-	in.Codes = string(table)
-	shards, err := postings(ctx, reports, in, found, shared, all, len(names), sounds)
-	if err != nil {
-		return nil, err
+	table := w.found.characters.codes() // of the passages alone
+	w.in.Codes = string(table)
+	if err := w.postings(slices.Concat(names, texts), len(names)); err != nil {
+		return err
 	}
-	shards = append(shards, nameShards(shared, names, in)...)
-	return append(shards, textShards(reports, slices.Concat(heads, texts), in, number, newCoder(table))...), nil
-}
-
-// postings are the shards of all blocks' postings; the first blocks are of names.
-func postings(ctx context.Context, reports []*Report, in *index, found *characters, shared []*sharedName, all []block, names int, sounds *readings) ([]shard, error) {
-	for _, n := range shared {
-		for _, name := range n.Names {
-			found.add(name)
+	for _, s := range nameShards(w.found.names, names, w.in) {
+		if err := w.write(s); err != nil {
+			return err
 		}
 	}
-	numbers, err := newNumbering(found)
-	if err != nil {
-		return nil, err
-	}
-	stretches, err := postingsOf(ctx, numbers, reports, shared, all, names, sounds)
-	if err != nil {
-		return nil, err
-	}
-	return keyShards(numbers, stretches, in), nil
+	return w.texts(texts, number, newCoder(table))
 }
 
 // nameBlocks parts the names; the passages of these blocks are names.
@@ -101,51 +87,67 @@ func nameShards(shared []*sharedName, all []block, in *index) []shard {
 	return shards
 }
 
-// blocks parts the passages: whole headings, and the others.
-func blocks(reports []*Report) (heads, texts []block) {
-	for i, r := range reports {
-		var head, text []block
-		add := func(to []block, k int) []block {
-			if len(to) == 0 || to[len(to)-1].size >= blockSize {
-				to = append(to, block{report: i})
-			}
-			last := &to[len(to)-1]
-			last.passages = append(last.passages, k)
-			last.size += utf8.RuneCountInString(r.Passages[k].Text)
-			return to
+// blocksOf parts the passages of a report: whole headings, and the others.
+func blocksOf(report int, r *Report) (heads, texts []block) {
+	add := func(to []block, k int) []block {
+		if len(to) == 0 || to[len(to)-1].size >= blockSize {
+			to = append(to, block{report: report})
 		}
-		for k := range r.Passages {
-			if r.Passages[k].isHeading() {
-				head = add(head, k)
-			} else {
-				text = add(text, k)
-			}
+		last := &to[len(to)-1]
+		last.passages = append(last.passages, k)
+		last.size += utf8.RuneCountInString(r.Passages[k].Text)
+		return to
+	}
+	for k := range r.Passages {
+		if r.Passages[k].isHeading() {
+			heads = add(heads, k)
+		} else {
+			texts = add(texts, k)
 		}
-		heads, texts = append(heads, head...), append(texts, text...)
 	}
 	return heads, texts
 }
 
-// textShards cuts the blocks into shards.
-func textShards(reports []*Report, all []block, in *index, number map[string]int, code coder) []shard {
-	facets := make([][][]int, len(reports))
-	for i, r := range reports {
-		facets[i] = r.facetsOf(number)
-	}
-	var shards []shard
-	var now *textShard
+// texts cuts the blocks into shards, and writes these: each core those of a stretch of the reports.
+func (w *writer) texts(all []block, number map[string]int, code coder) error {
+	var ends []int // of shards, in blocks
 	size := 0
-	for _, b := range all {
-		if now == nil || size >= shardSize {
-			now, size = &textShard{number: len(shards), code: code}, 0
-			shards = append(shards, shard{numbered("search/t", now.number), "text", now})
-			in.Texts = append(in.Texts, 0)
+	for i, b := range all {
+		if i == 0 || size >= shardSize {
+			w.in.Texts, ends, size = append(w.in.Texts, 0), append(ends, i), 0
 		}
-		for _, k := range b.passages {
-			now.add(b.report, reports[b.report], k, facets[b.report][k], in.Texts[len(in.Texts)-1])
-		}
+		w.in.Texts[len(w.in.Texts)-1]++
+		ends[len(ends)-1] = i + 1
 		size += b.size
-		in.Texts[len(in.Texts)-1]++
 	}
-	return shards
+	cores := runtime.GOMAXPROCS(0)
+	var group errgroup.Group
+	for k := range cores {
+		group.Go(func() error {
+			from := reader{sources: w.sources}
+			var facets [][]int
+			for n := len(ends) * k / cores; n < len(ends)*(k+1)/cores; n++ {
+				s := &textShard{number: n, code: code}
+				for i := range w.in.Texts[n] {
+					b := all[ends[n]-w.in.Texts[n]+i]
+					fresh := from.report == nil || from.at != b.report
+					r, err := from.read(b.report)
+					if err != nil {
+						return err
+					}
+					if fresh {
+						facets = r.facetsOf(number)
+					}
+					for _, k := range b.passages {
+						s.add(b.report, r, k, facets[k], i)
+					}
+				}
+				if err := w.write(shard{numbered("search/t", n), "text", s}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"baogao/generator/spool"
 )
 
 // FuzzSeriesIndexIsAScan: in a series, the blocks that postings lead to are all that a scan finds a phrase in, whatever the texts are.
@@ -30,15 +32,22 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 		if len(want) == 0 || len(want) > 40 {
 			t.Skip()
 		}
-		heads, texts := blocks(reports)
-		all := append(heads, texts...)
-		found := charactersOf(reports)
-		numbers, err := newNumbering(found)
+		of, err := survey(t.Context(), sourcesOf(reports))
 		if err != nil {
 			t.Fatal(err)
 		}
-		stretches, err := postingsOf(t.Context(), numbers, reports, nil, all, 0, readingsOf(reports))
+		all := slices.Concat(of.heads, of.texts)
+		numbers, err := newNumbering(of.characters)
 		if err != nil {
+			t.Fatal(err)
+		}
+		var stretches []*stretch
+		w := &writer{ctx: t.Context(), sources: sourcesOf(reports), found: of, wait: spool.New(t.TempDir(), len(a))}
+		defer w.wait.Close()
+		if err := w.stretches(numbers, all, 0, func(s *stretch) error {
+			stretches = append(stretches, s)
+			return nil
+		}); err != nil {
 			t.Fatal(err)
 		}
 		lists := map[string][]int{}
@@ -196,10 +205,7 @@ func TestDataOfAnotherTimeIsRefused(t *testing.T) {
 	for i := range text {
 		report.Passages = append(report.Passages, Passage{ID: "c1-p1", Text: string(text[i:]) + strings.Repeat("开封市", 500)})
 	}
-	files, err := write(t.Context(), []*Report{report}, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := written(t, []*Report{report}, false)
 	good := map[string]string{}
 	for _, f := range files {
 		good[f.Name] = string(f.Data)

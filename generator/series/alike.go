@@ -8,6 +8,10 @@ import (
 	"sort"
 	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
+
+	"baogao/generator/packed"
 )
 
 // Alike is two sentences of two reports that say the same in nearly the same words, the later report's first.
@@ -38,14 +42,15 @@ const (
 // never changed after.
 type Clauses struct {
 	reports []*Digest
-	first   []int32   // of each report: the number of its first sentence; the last is how many there are
-	lengths []int32   // of sentences, in characters
-	ends    []int32   // of sentences: where their clauses end in own
-	own     []int32   // clauses of sentences, in their order
-	sizes   []int32   // of clauses, in characters
-	begins  []int32   // of clauses: where their sentences begin in holders; the last is how many there are
-	holders []int32   // the sentences that have a clause, ascending; none of a formula
-	scores  sync.Pool // of *scores
+	places  []packed.Place // of sentences, in the lists of their reports
+	first   []int32        // of each report: the number of its first sentence; the last is how many there are
+	lengths []int32        // of sentences, in characters
+	ends    []int32        // of sentences: where their clauses end in own
+	own     []int32        // clauses of sentences, in their order
+	sizes   []int32        // of clauses, in characters
+	begins  []int32        // of clauses: where their sentences begin in holders; the last is how many there are
+	holders []int32        // the sentences that have a clause, ascending; none of a formula
+	scores  sync.Pool      // of *scores
 }
 
 // scores are, of the sentences that are compared with one, the characters of the clauses that both have.
@@ -61,34 +66,48 @@ type clause struct {
 }
 
 // IndexClauses reads all sentences.
-func (s *Series) IndexClauses() *Clauses {
+func (s *Series) IndexClauses() (*Clauses, error) {
 	type part struct {
+		counts        []int32 // of reports: their sentences
+		places        []packed.Place
 		lengths, ends []int32
 		own           []clause
 	}
 	parts := make([]part, runtime.GOMAXPROCS(0))
-	var group sync.WaitGroup
+	var group errgroup.Group
 	for w := range parts {
-		group.Go(func() {
+		group.Go(func() error {
 			p := &parts[w]
 			for _, r := range s.Reports[len(s.Reports)*w/len(parts) : len(s.Reports)*(w+1)/len(parts)] {
-				for i := range r.Sentences {
-					p.lengths = append(p.lengths, int32(utf8.RuneCountInString(r.Sentences[i].Text)))
-					p.own = appendClauses(p.own, r.Sentences[i].Text)
+				before := len(p.lengths)
+				err := r.Sentences.Each(func(at packed.Place, s *Sentence) {
+					p.places = append(p.places, at)
+					p.lengths = append(p.lengths, int32(utf8.RuneCountInString(s.Text)))
+					p.own = appendClauses(p.own, s.Text)
 					p.ends = append(p.ends, int32(len(p.own)))
+				})
+				if err != nil {
+					return err
 				}
+				p.counts = append(p.counts, int32(len(p.lengths)-before))
 			}
+			return nil
 		})
 	}
-	group.Wait()
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
 	c := &Clauses{reports: s.Reports, first: make([]int32, 1, len(s.Reports)+1)}
-	for i, r := range s.Reports {
-		c.first = append(c.first, c.first[i]+int32(len(r.Sentences)))
+	for _, p := range parts {
+		for _, n := range p.counts {
+			c.first = append(c.first, c.first[len(c.first)-1]+n)
+		}
 	}
 	number := map[uint64]int32{}
 	var held []int32 // by clause: how many sentences have it
 	for _, p := range parts {
 		before := int32(len(c.own))
+		c.places = append(c.places, p.places...)
 		c.lengths = append(c.lengths, p.lengths...)
 		for _, end := range p.ends {
 			c.ends = append(c.ends, before+end)
@@ -124,12 +143,12 @@ func (s *Series) IndexClauses() *Clauses {
 		start = end
 	}
 	c.scores.New = func() any { return &scores{shared: make([]int32, len(c.lengths))} }
-	return c
+	return c, nil
 }
 
 // Of is, for each sentence of a report that another report has too, the one most like it; reports of the same place first, then the nearest before it
 // in time. The report is one of the series, by its index.
-func (c *Clauses) Of(report int) []Alike {
+func (c *Clauses) Of(report int) ([]Alike, error) {
 	at := c.scores.Get().(*scores)
 	defer c.scores.Put(at)
 	r := c.reports[report]
@@ -151,47 +170,61 @@ func (c *Clauses) Of(report int) []Alike {
 				at.shared[h] += c.sizes[n]
 			}
 		}
-		if best, ok := c.best(r, &r.Sentences[sentence-low], c.lengths[sentence], at); ok {
-			found = append(found, best)
-		}
+		best, ok := c.best(r, c.lengths[sentence], at)
 		for _, h := range at.order {
 			at.shared[h] = 0
 		}
 		at.order = at.order[:0]
+		if !ok {
+			continue
+		}
+		here, err := r.Sentences.At(c.places[sentence])
+		if err != nil {
+			return nil, err
+		}
+		there, err := best.report.Sentences.At(c.places[best.sentence])
+		if err != nil {
+			return nil, err
+		}
+		a := Alike{Here: &here, There: &there, Report: best.report, Shared: int(best.shared)}
+		a.Ours, a.Theirs = differences(here.Text, there.Text)
+		found = append(found, a)
 	}
-	return found
+	return found, nil
 }
 
-func (c *Clauses) best(r *Digest, here *Sentence, length int32, at *scores) (best Alike, ok bool) {
+// like is a sentence that has clauses of another.
+type like struct {
+	sentence, shared int32 // characters of these clauses
+	report           *Digest
+}
+
+func (c *Clauses) best(r *Digest, length int32, at *scores) (best like, ok bool) {
 	for _, h := range at.order {
 		n := at.shared[h]
-		if n < leastShared || float64(n) < leastPart*float64(min(length, c.lengths[h])) || int(n) < best.Shared {
+		if n < leastShared || float64(n) < leastPart*float64(min(length, c.lengths[h])) || n < best.shared {
 			continue
 		}
 		report := sort.Search(len(c.reports), func(i int) bool { return c.first[i+1] > h })
-		of := c.reports[report]
-		other := Alike{Here: here, There: &of.Sentences[h-c.first[report]], Report: of, Shared: int(n)}
+		other := like{h, n, c.reports[report]}
 		if !ok || nearer(r, other, best) < 0 {
 			best, ok = other, true
 		}
-	}
-	if ok {
-		best.Ours, best.Theirs = differences(best.Here.Text, best.There.Text)
 	}
 	return best, ok
 }
 
 // nearer orders what a sentence is alike to: more in common, the same place, an earlier report, the nearest year.
-func nearer(r *Digest, a, b Alike) int {
+func nearer(r *Digest, a, b like) int {
 	yes := func(is bool) int {
 		if is {
 			return 0
 		}
 		return 1
 	}
-	away := func(x Alike) int { return max(r.Year-x.Report.Year, x.Report.Year-r.Year) }
-	return cmp.Or(-cmp.Compare(a.Shared, b.Shared), cmp.Compare(yes(a.Report.Place == r.Place), yes(b.Report.Place == r.Place)),
-		cmp.Compare(yes(a.Report.Year <= r.Year), yes(b.Report.Year <= r.Year)), cmp.Compare(away(a), away(b)), cmp.Compare(a.Report.ID, b.Report.ID))
+	away := func(x like) int { return max(r.Year-x.report.Year, x.report.Year-r.Year) }
+	return cmp.Or(-cmp.Compare(a.shared, b.shared), cmp.Compare(yes(a.report.Place == r.Place), yes(b.report.Place == r.Place)),
+		cmp.Compare(yes(a.report.Year <= r.Year), yes(b.report.Year <= r.Year)), cmp.Compare(away(a), away(b)), cmp.Compare(a.report.ID, b.report.ID))
 }
 
 // appendClauses adds the stretches of a sentence between its stops and commas, without its numbers, each once: what stays where a year is put

@@ -1,27 +1,47 @@
 // Package series is what crosses reports. Of every report a Digest stays, made from it alone; Join makes the tables that cross reports from the
-// digests alone. So reports can be built apart, at other times and on other machines, and joined after, and the memory of a build is that of its
-// largest report and of the digests.
+// digests alone. So reports can be built apart, at other times and on other machines, and joined after. The lists of digests lie packed, in memory or in
+// a file: the tables know where a figure, a term or a sentence stands, and read it when its page is written.
 package series
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"baogao/generator/content"
+	"baogao/generator/packed"
 	"baogao/generator/terms"
 )
 
 // Digest is what other reports and the pages of the series may know of a report. Addresses are from the site's folder; words are those of its pages.
 type Digest struct {
+	Head
+	Figures     packed.List[Figure]
+	Terms       packed.List[Term]
+	Commitments packed.List[Commitment]
+	Sentences   packed.List[Sentence]
+}
+
+// Head is what is short.
+type Head struct {
 	ID, Title, Place string
 	Name             string // the title, with the place and the year that it does not say: what tells it from others
 	Year             int    // in which it was given; 0 where it does not say
-	Figures          []Figure
-	Terms            []Term
-	Commitments      []Commitment
-	Sentences        []Sentence
+	Has              Counts
 }
+
+// Given is a digest as it is made, before it is packed.
+type Given struct {
+	Head
+	Figures     []Figure
+	Terms       []Term
+	Commitments []Commitment
+	Sentences   []Sentence
+}
+
+// Counts are how many a report has of what its digest lists, but for sentences.
+type Counts struct{ Figures, Terms, Commitments int }
 
 // Figure is a figure of a report that has an indicator.
 type Figure struct {
@@ -52,9 +72,9 @@ type Sentence struct{ Text, Href, Where string }
 type Series struct {
 	Reports    []*Digest // by place, year and id
 	Places     []Place
-	Years      []int // from the first to the last that has a report; 0, where it is there, is first
-	Indicators []*Indicator
-	Terms      []*SharedTerm
+	Years      []int                         // from the first to the last that has a report; 0, where it is there, is first
+	Indicators func() ([]*Indicator, error)  // those that at least two reports state, what most of them state first; found when they are first asked for
+	Terms      func() ([]*SharedTerm, error) // those that at least two reports use, what most of them use first
 }
 
 // Place is the reports of one place, by year.
@@ -67,8 +87,16 @@ type Place struct {
 type Indicator struct {
 	ID, Name string
 	Reports  int
-	Figures  []Stated // by place, the year that they are of, and report
-	Years    []PlaceYear
+	figures  []place
+}
+
+// Count is how many figures it has.
+func (of *Indicator) Count() int { return len(of.figures) }
+
+// place is where something stands in a list of a report, which is one of the series by its index.
+type place struct {
+	report int32
+	at     packed.Place
 }
 
 // Stated is a figure with its report.
@@ -88,8 +116,11 @@ type PlaceYear struct {
 // SharedTerm is a term that several reports use.
 type SharedTerm struct {
 	ID, Name, Kind string
-	Uses           []Use // by year, place and id of the report
+	uses           []place
 }
+
+// Count is how many reports use it.
+func (t *SharedTerm) Count() int { return len(t.uses) }
 
 // Use is a term in one report.
 type Use struct {
@@ -114,8 +145,8 @@ func Join(reports []*Digest, names []content.Term) *Series {
 	slices.Sort(s.Years)
 	s.Years = slices.Compact(s.Years)
 	one := sameName(names)
-	s.indicators(one)
-	s.terms(one)
+	s.Indicators = sync.OnceValues(func() ([]*Indicator, error) { return s.indicators(one) })
+	s.Terms = sync.OnceValues(func() ([]*SharedTerm, error) { return s.terms(one) })
 	return s
 }
 
@@ -150,44 +181,59 @@ func sameName(names []content.Term) func(string) string {
 	}
 }
 
-// indicators finds those that at least two reports state.
-func (s *Series) indicators(one func(string) string) {
+func (s *Series) indicators(one func(string) string) (found []*Indicator, err error) {
 	byName := map[string]*Indicator{}
 	said := map[string]*Indicator{} // by the names that reports use
-	last := map[*Indicator]*Digest{}
-	for _, r := range s.Reports {
-		for i := range r.Figures {
-			f := &r.Figures[i]
+	last := map[*Indicator]int{}
+	for i, r := range s.Reports {
+		err := r.Figures.Each(func(at packed.Place, f *Figure) {
 			of := said[f.Indicator]
 			if of == nil {
-				name := one(f.Indicator)
+				name := strings.Clone(one(f.Indicator))
 				key := terms.Key(name)
 				if of = byName[key]; of == nil {
 					of = &Indicator{Name: name}
 					byName[key] = of
-					s.Indicators = append(s.Indicators, of)
+					found = append(found, of)
 				}
-				said[f.Indicator] = of
+				said[strings.Clone(f.Indicator)] = of
 			}
-			if last[of] != r {
-				of.Reports, last[of] = of.Reports+1, r
+			if last[of] != i+1 {
+				of.Reports, last[of] = of.Reports+1, i+1
 			}
-			of.Figures = append(of.Figures, Stated{f, r})
+			of.figures = append(of.figures, place{int32(i), at})
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	s.Indicators = slices.DeleteFunc(s.Indicators, func(of *Indicator) bool { return of.Reports < 2 })
-	slices.SortFunc(s.Indicators, func(a, b *Indicator) int {
-		return cmp.Or(-cmp.Compare(a.Reports, b.Reports), -cmp.Compare(len(a.Figures), len(b.Figures)), cmp.Compare(a.Name, b.Name))
+	found = slices.DeleteFunc(found, func(of *Indicator) bool { return of.Reports < 2 })
+	slices.SortFunc(found, func(a, b *Indicator) int {
+		return cmp.Or(-cmp.Compare(a.Reports, b.Reports), -cmp.Compare(len(a.figures), len(b.figures)), cmp.Compare(a.Name, b.Name))
 	})
 	ids := addresses{}
-	for _, of := range s.Indicators {
+	for _, of := range found {
 		of.ID = ids.next(terms.ID(of.Name))
-		of.Years = placeYears(of.Figures)
 	}
+	return found, nil
 }
 
-// placeYears puts what was promised for a year beside what was reached in it, for each place.
-func placeYears(figures []Stated) []PlaceYear {
+// Figures are what reports state of an indicator, by place, the year of the report, and report.
+func (s *Series) Figures(of *Indicator) ([]Stated, error) {
+	all := make([]Stated, len(of.figures))
+	for i, p := range of.figures {
+		r := s.Reports[p.report]
+		f, err := r.Figures.At(p.at)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Stated{&f, r}
+	}
+	return all, nil
+}
+
+// PlaceYears puts what was promised for a year beside what was reached in it, for each place.
+func PlaceYears(figures []Stated) []PlaceYear {
 	type key struct {
 		place string
 		only  *Digest
@@ -220,37 +266,56 @@ func placeYears(figures []Stated) []PlaceYear {
 	return rows
 }
 
-// terms finds those that at least two reports use.
-func (s *Series) terms(one func(string) string) {
+func (s *Series) terms(one func(string) string) (found []*SharedTerm, err error) {
 	byName := map[string]*SharedTerm{}
 	said := map[string]*SharedTerm{} // by the names that reports use
-	for _, r := range s.Reports {
-		for i := range r.Terms {
-			t := &r.Terms[i]
+	for i, r := range s.Reports {
+		err := r.Terms.Each(func(at packed.Place, t *Term) {
 			of := said[t.Name]
 			if of == nil {
-				name := one(t.Name)
+				name := strings.Clone(one(t.Name))
 				key := terms.Key(name)
 				if of = byName[key]; of == nil {
-					of = &SharedTerm{ID: t.ID, Name: name, Kind: t.Kind}
+					of = &SharedTerm{ID: strings.Clone(t.ID), Name: name, Kind: strings.Clone(t.Kind)}
 					byName[key] = of
-					s.Terms = append(s.Terms, of)
+					found = append(found, of)
 				}
-				said[t.Name] = of
+				said[strings.Clone(t.Name)] = of
 			}
-			of.Kind = cmp.Or(of.Kind, t.Kind)
-			of.Uses = append(of.Uses, Use{t, r})
+			if of.Kind == "" {
+				of.Kind = strings.Clone(t.Kind)
+			}
+			of.uses = append(of.uses, place{int32(i), at})
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	s.Terms = slices.DeleteFunc(s.Terms, func(t *SharedTerm) bool { return t.Uses[0].Report == t.Uses[len(t.Uses)-1].Report })
-	slices.SortFunc(s.Terms, func(a, b *SharedTerm) int {
-		return cmp.Or(-cmp.Compare(len(a.Uses), len(b.Uses)), cmp.Compare(a.Name, b.Name))
+	found = slices.DeleteFunc(found, func(t *SharedTerm) bool { return t.uses[0].report == t.uses[len(t.uses)-1].report })
+	slices.SortFunc(found, func(a, b *SharedTerm) int {
+		return cmp.Or(-cmp.Compare(len(a.uses), len(b.uses)), cmp.Compare(a.Name, b.Name))
 	})
 	ids := addresses{}
-	for _, t := range s.Terms {
+	for _, t := range found {
 		t.ID = ids.next(t.ID)
-		slices.SortStableFunc(t.Uses, func(a, b Use) int {
-			return cmp.Or(cmp.Compare(a.Report.Year, b.Report.Year), cmp.Compare(a.Report.Place, b.Report.Place), cmp.Compare(a.Report.ID, b.Report.ID))
+		slices.SortStableFunc(t.uses, func(a, b place) int {
+			x, y := s.Reports[a.report], s.Reports[b.report]
+			return cmp.Or(cmp.Compare(x.Year, y.Year), cmp.Compare(x.Place, y.Place), cmp.Compare(x.ID, y.ID))
 		})
 	}
+	return found, nil
+}
+
+// Uses are a term in its reports, by their year, place and id.
+func (s *Series) Uses(t *SharedTerm) ([]Use, error) {
+	all := make([]Use, len(t.uses))
+	for i, p := range t.uses {
+		r := s.Reports[p.report]
+		of, err := r.Terms.At(p.at)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Use{&of, r}
+	}
+	return all, nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"baogao/generator/content"
+	"baogao/generator/packed"
 )
 
 // years are two reports of one place, and one of another.
@@ -14,22 +15,42 @@ func years() []*Digest {
 		return Figure{Indicator: name, Kind: kind, Measure: measure, Unit: unit, Year: year, Value: value}
 	}
 	return []*Digest{
-		{ID: "b", Place: "开封市", Year: 2018, Figures: []Figure{gdp("全市生产总值", "change", "growth", "%", 2017, 7.8)},
-			Terms:     []Term{{ID: "fang-guan-fu", Name: "放管服", Uses: 2}, {ID: "only", Name: "独有", Uses: 1}},
-			Sentences: []Sentence{{Text: "坚持稳中求进工作总基调，深入推进供给侧结构性改革，完成投资200亿元。"}}},
-		{ID: "a", Place: "开封市", Year: 2017, Figures: []Figure{gdp("生产总值", "target", "growth", "%", 2017, 8.5), gdp("粮食产量", "actual", "level", "亿斤", 2016, 60)},
-			Terms:     []Term{{ID: "fang-guan-fu", Name: "“放管服”", Uses: 1}},
-			Sentences: []Sentence{{Text: "坚持稳中求进工作总基调，扎实推进供给侧结构性改革，完成投资100亿元。"}, {Text: "各位代表！"}}},
-		{ID: "c", Place: "郑州市", Year: 2018, Figures: []Figure{gdp("地区生产总值", "actual", "level", "亿元", 2017, 9130)}},
+		{Head: Head{ID: "b", Place: "开封市", Year: 2018}, Figures: packed.ListOf(gdp("全市生产总值", "change", "growth", "%", 2017, 7.8)),
+			Terms:     packed.ListOf(Term{ID: "fang-guan-fu", Name: "放管服", Uses: 2}, Term{ID: "only", Name: "独有", Uses: 1}),
+			Sentences: packed.ListOf(Sentence{Text: "坚持稳中求进工作总基调，深入推进供给侧结构性改革，完成投资200亿元。"})},
+		{Head: Head{ID: "a", Place: "开封市", Year: 2017}, Figures: packed.ListOf(gdp("生产总值", "target", "growth", "%", 2017, 8.5), gdp("粮食产量", "actual", "level", "亿斤", 2016, 60)),
+			Terms:     packed.ListOf(Term{ID: "fang-guan-fu", Name: "“放管服”", Uses: 1}),
+			Sentences: packed.ListOf(Sentence{Text: "坚持稳中求进工作总基调，扎实推进供给侧结构性改革，完成投资100亿元。"}, Sentence{Text: "各位代表！"})},
+		{Head: Head{ID: "c", Place: "郑州市", Year: 2018}, Figures: packed.ListOf(gdp("地区生产总值", "actual", "level", "亿元", 2017, 9130))},
 	}
+}
+
+// indicatorsOf and termsOf are those of a series.
+func indicatorsOf(t *testing.T, s *Series) []*Indicator { return must(t, s.Indicators) }
+
+func termsOf(t *testing.T, s *Series) []*SharedTerm { return must(t, s.Terms) }
+
+// yearsOf are the rows of the first indicator.
+func yearsOf(t *testing.T, s *Series) []PlaceYear {
+	t.Helper()
+	return PlaceYears(must(t, func() ([]Stated, error) { return s.Figures(indicatorsOf(t, s)[0]) }))
+}
+
+func must[T any](t *testing.T, of func() (T, error)) T {
+	t.Helper()
+	v, err := of()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func TestWhatWasPromisedStandsBesideWhatTheNextReportSaysWasReached(t *testing.T) {
 	s := Join(years(), []content.Term{{ID: "gdp", Name: "生产总值", Aliases: []string{"地区生产总值"}}})
-	if len(s.Indicators) != 1 || s.Indicators[0].Name != "生产总值" || s.Indicators[0].Reports != 3 || s.Indicators[0].ID != "sheng-chan-zong-zhi" {
-		t.Fatalf("indicators: %+v", s.Indicators)
+	if all := indicatorsOf(t, s); len(all) != 1 || all[0].Name != "生产总值" || all[0].Reports != 3 || all[0].ID != "sheng-chan-zong-zhi" || all[0].Count() != 3 {
+		t.Fatalf("indicators: %+v", all)
 	}
-	rows := s.Indicators[0].Years
+	rows := yearsOf(t, s)
 	if len(rows) != 2 || rows[0].Place != "开封市" || rows[0].Year != 2017 || len(rows[0].Promised) != 1 || len(rows[0].Result) != 1 {
 		t.Fatalf("years: %+v", rows)
 	}
@@ -46,16 +67,15 @@ func TestReportsThatDoNotSayTheirPlaceStandBesideNoOther(t *testing.T) {
 	for _, r := range reports {
 		r.Place = ""
 	}
-	of := Join(append(reports, years()[2]), []content.Term{{Name: "生产总值", Aliases: []string{"地区生产总值"}}}).Indicators[0]
-	if len(of.Years) != 3 || of.Years[0].Place != "郑州市" || of.Years[1].Only != reports[1] || of.Years[2].Only != reports[0] || len(of.Years[1].Result) != 0 {
-		t.Errorf("years: %+v", of.Years)
+	rows := yearsOf(t, Join(append(reports, years()[2]), []content.Term{{Name: "生产总值", Aliases: []string{"地区生产总值"}}}))
+	if len(rows) != 3 || rows[0].Place != "郑州市" || rows[1].Only != reports[1] || rows[2].Only != reports[0] || len(rows[1].Result) != 0 {
+		t.Errorf("years: %+v", rows)
 	}
 }
 
 func TestNamesThatNobodyCalledOneStayTwo(t *testing.T) {
-	s := Join(years(), nil)
-	if len(s.Indicators) != 1 || s.Indicators[0].Reports != 2 {
-		t.Errorf("without an alias 地区生产总值 is not 生产总值: %+v", s.Indicators)
+	if all := indicatorsOf(t, Join(years(), nil)); len(all) != 1 || all[0].Reports != 2 {
+		t.Errorf("without an alias 地区生产总值 is not 生产总值: %+v", all)
 	}
 }
 
@@ -77,16 +97,25 @@ func TestReportsStandByPlaceYearAndId(t *testing.T) {
 
 func TestATermOfTwoReportsIsSharedThroughItsMarks(t *testing.T) {
 	s := Join(years(), nil)
-	if len(s.Terms) != 1 || s.Terms[0].ID != "fang-guan-fu" || len(s.Terms[0].Uses) != 2 || s.Terms[0].Uses[0].Report.ID != "a" {
-		t.Errorf("terms: %+v", s.Terms)
+	all := termsOf(t, s)
+	if len(all) != 1 || all[0].ID != "fang-guan-fu" || all[0].Count() != 2 {
+		t.Fatalf("terms: %+v", all)
+	}
+	uses, err := s.Uses(all[0])
+	if err != nil || uses[0].Report.ID != "a" || uses[0].Uses != 1 || uses[1].Report.ID != "b" || uses[1].Uses != 2 {
+		t.Errorf("uses: %+v, %v", uses, err)
 	}
 }
 
 func TestSentencesAlikeAreMarkedWhereTheyDiffer(t *testing.T) {
 	s := Join(years(), nil)
-	found := s.IndexClauses().Of(1)
-	if len(found) != 1 {
-		t.Fatalf("%d sentences alike, want 1", len(found))
+	clauses, err := s.IndexClauses()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := clauses.Of(1)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d sentences alike, want 1: %v", len(found), err)
 	}
 	a := found[0]
 	if a.Report.ID != "a" {

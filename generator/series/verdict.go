@@ -22,10 +22,18 @@ const (
 )
 
 // Verdicts compares each target of a place and year with the results that later reports of the place give for that year, in the same unit and measure.
-func (s *Series) Verdicts() []Verdict {
+func (s *Series) Verdicts() ([]Verdict, error) {
+	indicators, err := s.Indicators()
+	if err != nil {
+		return nil, err
+	}
 	var all []Verdict
-	for _, of := range s.Indicators {
-		for _, y := range of.Years {
+	for _, of := range indicators {
+		figures, err := s.Figures(of)
+		if err != nil {
+			return nil, err
+		}
+		for _, y := range PlaceYears(figures) {
 			for _, target := range y.Promised {
 				for _, result := range y.Result {
 					if result.Report == target.Report || result.Measure != target.Measure || result.Unit != target.Unit {
@@ -39,7 +47,7 @@ func (s *Series) Verdicts() []Verdict {
 	slices.SortStableFunc(all, func(a, b Verdict) int {
 		return slices.Index(s.Reports, a.Target.Report) - slices.Index(s.Reports, b.Target.Report)
 	})
-	return all
+	return all, nil
 }
 
 // compare judges numbers alone. A bound decides; without one more is taken for better only where the target is growth upwards.

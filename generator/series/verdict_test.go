@@ -7,7 +7,10 @@ import (
 )
 
 func TestATargetIsComparedWithWhatALaterReportSays(t *testing.T) {
-	all := Join(years(), []content.Term{{Name: "生产总值", Aliases: []string{"地区生产总值"}}}).Verdicts()
+	all, err := Join(years(), []content.Term{{Name: "生产总值", Aliases: []string{"地区生产总值"}}}).Verdicts()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(all) != 1 || all[0].Outcome != NotReached || all[0].Target.Report.ID != "a" || all[0].Result.Report.ID != "b" || all[0].Year != 2017 {
 		t.Fatalf("%+v", all)
 	}

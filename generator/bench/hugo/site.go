@@ -50,7 +50,9 @@ func writeSite(project, dir string, tuned bool) error {
 	if err := failed(&problems); err != nil {
 		return err
 	}
-	var summaries []page.Summary
+	var all [][]string
+	var fronts []page.Front
+	of := &page.Around{Project: p, Front: func(i int) (page.Front, error) { return fronts[i], nil }, Paths: func(i int) ([]string, error) { return all[i], nil }}
 	for _, id := range p.Reports {
 		loaded := content.Load(files, id, parser, &problems)
 		if err := failed(&problems); err != nil {
@@ -62,10 +64,11 @@ func writeSite(project, dir string, tuned bool) error {
 		if err != nil {
 			return err
 		}
-		summaries = append(summaries, r.Summarize(linked, paths))
+		of.Reports = append(of.Reports, r.Summarize(linked, len(paths)))
+		all, fronts = append(all, paths), append(fronts, r.Front(linked))
 	}
 	sink.begin(nil, nil)
-	if _, err := r.Site(p, summaries, nil, nil); err != nil {
+	if _, err := r.Site(of); err != nil {
 		return err
 	}
 	if err := os.CopyFS(filepath.Join(dir, "static"), static.Files); err != nil {

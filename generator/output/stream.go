@@ -1,0 +1,104 @@
+package output
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Streamed is a sink that takes a file piece by piece, too, for those that are too large to be held.
+type Streamed interface {
+	Sink
+	// Create begins a file. It is written when the writer is closed without an error.
+	Create(path string) (io.WriteCloser, error)
+}
+
+// Create begins a file in a sink. One that takes whole files only has it when the writer is closed.
+func Create(s Sink, path string) (io.WriteCloser, error) {
+	if s, ok := s.(Streamed); ok {
+		return s.Create(path)
+	}
+	return &held{sink: s, path: path}, nil
+}
+
+// held is a file that is held until it is whole.
+type held struct {
+	bytes.Buffer
+	sink Sink
+	path string
+}
+
+func (h *held) Close() error { return h.sink.Write(h.path, h.Bytes()) }
+
+// Create stages a file piece by piece. Where the folder already has the same bytes, its own is linked at the end, so its time stays.
+func (f *Folder) Create(path string) (io.WriteCloser, error) {
+	name, err := local(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.claim(filepath.Dir(name), 0); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(filepath.Join(f.stage, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, once(path, err)
+	}
+	return &staged{File: file, into: f, name: name}, nil
+}
+
+// staged is a file of a stage while it is written.
+type staged struct {
+	*os.File
+	into *Folder
+	name string
+	size int64
+}
+
+func (s *staged) Write(data []byte) (int, error) {
+	n, err := s.File.Write(data)
+	s.size += int64(n)
+	return n, err
+}
+
+func (s *staged) Close() error {
+	old, to := filepath.Join(s.into.place, s.name), filepath.Join(s.into.stage, s.name)
+	same := s.into.old && sameBytes(s.File, s.size, old)
+	if err := s.File.Close(); err != nil {
+		return err
+	}
+	if same {
+		same = os.Link(old, to+linked) == nil && os.Rename(to+linked, to) == nil
+	}
+	s.into.count(s.size, !same)
+	return nil
+}
+
+// linked ends the name that a link has until it takes the place of a file.
+const linked = ".baogao-old"
+
+// sameBytes tells whether a file that was just written has the bytes of another.
+func sameBytes(file *os.File, size int64, other string) bool {
+	old, err := os.Open(other)
+	if err != nil {
+		return false
+	}
+	defer old.Close()
+	if info, err := old.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() != size {
+		return false
+	}
+	a, b := make([]byte, pieceOfFile), make([]byte, pieceOfFile)
+	for at := int64(0); at < size; at += pieceOfFile {
+		n := min(size-at, pieceOfFile)
+		if _, err := file.ReadAt(a[:n], at); err != nil {
+			return false
+		}
+		if _, err := old.ReadAt(b[:n], at); err != nil || !bytes.Equal(a[:n], b[:n]) {
+			return false
+		}
+	}
+	return true
+}
+
+// pieceOfFile is how much of a file is read at once, in bytes.
+const pieceOfFile = 64 << 10

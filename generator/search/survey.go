@@ -1,0 +1,149 @@
+package search
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"maps"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// found is what the data are laid out by: what a first reading of all reports finds. The texts are read again where they are written.
+type found struct {
+	characters   *characters // of passages
+	facets       []string    // sorted
+	names        []*sharedName
+	sounds       *readings
+	heads, texts []block // the newer reports first
+	marks        []byte  // of the reports, one behind the other
+}
+
+// survey reads all reports.
+func survey(ctx context.Context, sources []Source) (*found, error) {
+	type part struct {
+		found
+		facets map[string]bool
+		names  *nameTable
+		spoken map[string]bool
+	}
+	parts := make([]part, max(1, min(len(sources), runtime.GOMAXPROCS(0))))
+	var group errgroup.Group
+	for w := range parts {
+		group.Go(func() error {
+			p := &parts[w]
+			p.characters, p.facets, p.names, p.spoken = newCharacters(), map[string]bool{}, newNameTable(), map[string]bool{}
+			for i := len(sources) * w / len(parts); i < len(sources)*(w+1)/len(parts); i++ {
+				if ctx.Err() != nil {
+					return context.Cause(ctx)
+				}
+				r, err := sources[i].Read()
+				if err != nil {
+					return err
+				}
+				for k := range r.Passages {
+					p.characters.add(r.Passages[k].Text)
+				}
+				for name := range r.Facets {
+					p.facets[name] = true
+				}
+				p.names.add(i, r)
+				addSpoken(p.spoken, r)
+				heads, texts := blocksOf(i, r)
+				p.heads, p.texts = append(p.heads, heads...), append(p.texts, texts...)
+				p.marks = r.appendMark(p.marks)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	all := parts[0]
+	for _, p := range parts[1:] {
+		all.characters.join(p.characters)
+		maps.Copy(all.facets, p.facets)
+		all.names.join(p.names)
+		maps.Copy(all.spoken, p.spoken)
+		all.heads, all.texts = append(all.heads, p.heads...), append(all.texts, p.texts...)
+		all.marks = append(all.marks, p.marks...)
+	}
+	of := all.found
+	of.facets = slices.AppendSeq([]string{}, maps.Keys(all.facets))
+	slices.Sort(of.facets)
+	of.names = all.names.order
+	of.sounds = readingsOf(slices.Collect(maps.Keys(all.spoken)))
+	return &of, nil
+}
+
+// stamp is a mark of all that the data hold, so that files of two builds are never taken for those of one. They are made of the reports, by how
+// characters are read and folded, and by the rules of this package, of which Format and the sizes are part: TestTheStampIsOfTheseRules holds that no
+// others change alone.
+func (f *found) stamp() string {
+	h := sha256.New()
+	binary.Write(h, binary.LittleEndian, []int32{Format, small, blockSize, shardSize, namesSize, keysSize, coded, shortCodes})
+	h.Write(f.sounds.appendTo([]byte(f.characters.traditional())))
+	h.Write(f.marks)
+	return hex.EncodeToString(h.Sum(nil)[:4])
+}
+
+// appendMark adds a mark of all that a report gives.
+func (r *Report) appendMark(b []byte) []byte {
+	m := marker{sha256.New(), nil}
+	m.text(r.ID, r.Title, r.Year)
+	m.number(len(r.Parts))
+	for _, p := range r.Parts {
+		m.text(p[:]...)
+	}
+	m.number(len(r.Passages))
+	for i := range r.Passages {
+		p := &r.Passages[i]
+		m.number(p.Part)
+		m.text(p.ID, p.Text)
+		m.numbers(p.Heads)
+	}
+	m.number(len(r.Facets))
+	for _, name := range slices.Sorted(maps.Keys(r.Facets)) {
+		m.text(name)
+		m.numbers(r.Facets[name])
+	}
+	m.number(len(r.Names))
+	for i := range r.Names {
+		n := &r.Names[i]
+		m.text(n.Kind, n.Page, n.More, n.Read)
+		m.number(len(n.Names))
+		m.text(n.Names...)
+	}
+	m.hash.Write(m.room)
+	return m.hash.Sum(b)
+}
+
+// marker hashes values, each with its length, so that no two lists of values are one.
+type marker struct {
+	hash hash.Hash
+	room []byte
+}
+
+func (m *marker) text(all ...string) {
+	for _, s := range all {
+		m.number(len(s))
+		m.room = append(m.room, s...)
+	}
+	if len(m.room) >= 4<<10 {
+		m.hash.Write(m.room)
+		m.room = m.room[:0]
+	}
+}
+
+func (m *marker) number(n int) { m.room = binary.AppendUvarint(m.room, uint64(n)) }
+
+func (m *marker) numbers(all []int) {
+	m.number(len(all))
+	for _, n := range all {
+		m.number(n)
+	}
+}
