@@ -66,8 +66,8 @@ type request struct {
 	rest   func() error // waits before what crosses reports is made, while there is something better to do; an error ends the build
 }
 
-// mostWaiting is how much of what waits for all reports is held in memory, in bytes: that of some 300 reports.
-const mostWaiting = 64 << 20
+// mostWaiting is how much of what waits for all reports is held in memory, in bytes: that of some 230 reports.
+const mostWaiting = 48 << 20
 
 // step is one report done.
 type step struct {

@@ -80,15 +80,20 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 		across = series.Join(digests, b.site.Terms)
 	}
 	r.Shards = search.IsSeries(searched)
+	var group errgroup.Group
+	group.Go(func() error { return writeAround(r, index, news) })
 	var paths [][]string
-	for _, made := range b.crossings(across, searched) {
-		these, err := b.crossAll(made, r)
-		if err != nil {
-			return nil, 0, err
+	group.Go(func() error {
+		for _, made := range b.crossings(across, searched) {
+			these, err := b.crossAll(made, r)
+			if err != nil {
+				return err
+			}
+			paths = append(paths, these...)
 		}
-		paths = append(paths, these...)
-	}
-	if err := writeAround(r, index, news); err != nil {
+		return nil
+	})
+	if err := group.Wait(); err != nil {
 		return nil, 0, err
 	}
 	pages, err = r.Site(&page.Around{

@@ -204,23 +204,23 @@ func (r *run) addNames(f *folded, shared []*sharedName, b block, sounds *reading
 	return r.end()
 }
 
-// gather appends the entries whose first character is one of [low, high), block after block. Data is the chunk's piece.
-func (c *chunk) gather(to []entry, data string, numbers *numbering, low, high uint16) []entry {
-	size := high - low
-	only := entry(numbers.ids[alone]) << keyShift
+// gather puts the entries whose first character is of the buckets into them, block after block. Data is the chunk's piece.
+func (c *chunk) gather(to *buckets, data string) {
+	low, size := to.low, uint16(len(to.next))
+	only := entry(to.numbers.ids[alone]) << keyShift
 	cores, singles, odds := data[:c.core], data[c.core:c.core+c.single], data[c.core+c.single:]
 	core, single := 0, 0
 	for i, end := range c.ends {
 		place := entry(c.first+i) << blockShift
 		for of := singles[single:end[1]]; len(of) >= 2; of = of[2:] {
 			if id := uint16(of[0]) | uint16(of[1])<<8; id-low < size {
-				to = append(to, entry(id)<<firstShift|only|place)
+				to.add(id-low, entry(id)<<firstShift|only|place)
 			}
 		}
 		for of := cores[core:end[0]]; len(of) >= 4; of = of[2:] {
 			if id := uint16(of[0]) | uint16(of[1])<<8; id-low < size {
 				if next := uint16(of[2]) | uint16(of[3])<<8; next != 0 {
-					to = append(to, entry(id)<<firstShift|entry(next)<<keyShift|place)
+					to.add(id-low, entry(id)<<firstShift|entry(next)<<keyShift|place)
 				}
 			}
 		}
@@ -230,13 +230,12 @@ func (c *chunk) gather(to []entry, data string, numbers *numbering, low, high ui
 				break
 			}
 			if e.first()-low < size {
-				to = append(to, e)
+				to.add(e.first()-low, e)
 			}
 			odds = odds[8:]
 		}
 		core, single = int(end[0]), int(end[1])
 	}
-	return to
 }
 
 // oddEntry reads the first of odd entries.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -240,6 +241,7 @@ func write(ctx context.Context, sources []Source, wait *spool.Spool, emit func(F
 		return err
 	}
 	in, number := indexOf(sources, found)
+	found.sounds = readingsOf(slices.Collect(maps.Keys(found.spoken)))
 	in.Stamp = found.stamp()
 	w := &writer{ctx, sources, in, found, wait, emit}
 	if err := w.write(shard{"search/pinyin.js", "read", found.sounds}); err != nil {

@@ -46,6 +46,7 @@ func (n *sharedName) reports() string {
 type nameTable struct {
 	order []*sharedName
 	known map[string]*sharedName
+	key   []byte // of the name that is added
 }
 
 func newNameTable() *nameTable { return &nameTable{known: map[string]*sharedName{}} }
@@ -55,14 +56,17 @@ func (t *nameTable) add(report int, r *Report) {
 	for k := range r.Names {
 		n := &r.Names[k]
 		page := path.Base(n.Page)
-		key := strings.Join(append([]string{n.Kind, page, n.Read}, n.Names...), "\x00")
-		of := t.known[key]
+		t.key = append(append(append(append(append(t.key[:0], n.Kind...), 0), page...), 0), n.Read...)
+		for _, name := range n.Names {
+			t.key = append(append(t.key, 0), name...)
+		}
+		of := t.known[string(t.key)]
 		if of == nil {
 			of = &sharedName{Kind: strings.Clone(n.Kind), Read: strings.Clone(n.Read), id: strings.Clone(strings.TrimSuffix(page, ".html"))}
 			for _, name := range n.Names {
 				of.Names = append(of.Names, strings.Clone(name))
 			}
-			t.known[key] = of
+			t.known[string(t.key)] = of
 			t.order = append(t.order, of)
 		}
 		if len(of.places) == 0 || of.places[len(of.places)-1].report != report {

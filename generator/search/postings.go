@@ -64,25 +64,63 @@ func (e entry) first() uint16  { return uint16(e >> firstShift) }
 func (e entry) second() uint16 { return uint16(e >> keyShift) }
 func (e entry) block() int32   { return int32(uint32(e) >> blockShift) }
 
-// sortEntries sorts by key what is in the order of blocks: by the second character, then by the first, so that blocks stay in order.
-func sortEntries(all, room []entry, numbers int) []entry {
-	for _, shift := range []int{keyShift, firstShift} {
-		at := make([]int, numbers)
-		for _, e := range all {
-			at[uint16(e>>shift)]++
-		}
-		sum := 0
-		for i, n := range at {
-			at[i], sum = sum, sum+n
-		}
-		for _, e := range all {
-			id := uint16(e >> shift)
-			room[at[id]] = e
-			at[id]++
-		}
-		all, room = room, all
+// buckets are the entries of a stretch of the alphabet, each first character's in a bucket of its own. They are used again for the next: they are most
+// of what the search takes in a series.
+type buckets struct {
+	numbers *numbering
+	low     uint16
+	starts  []int // of buckets, in entries
+	next    []int // of buckets: where the next entry comes
+	entries []entry
+	sorted  []entry // of one bucket
+	at      []int   // of second characters, while one is sorted
+	data    []byte  // of a chunk
+}
+
+// empty makes buckets for the characters from low on that have room for so many entries each.
+func (b *buckets) empty(low int, room []int) {
+	b.low = uint16(low)
+	b.starts, b.next = b.starts[:0], b.next[:0]
+	total := 0
+	for _, n := range room {
+		b.starts, b.next = append(b.starts, total), append(b.next, total)
+		total += n
 	}
-	return all
+	b.entries = slices.Grow(b.entries[:0], total)[:total]
+}
+
+func (b *buckets) add(bucket uint16, e entry) {
+	b.entries[b.next[bucket]] = e
+	b.next[bucket]++
+}
+
+// leastCounted is how many entries are sorted sooner by counting.
+const leastCounted = 1000
+
+// sort gives a bucket's entries as postings stand. They are in the order of blocks, so that of all keys they are once they are sorted by the second
+// character.
+func (b *buckets) sort(bucket int) []entry {
+	all := b.entries[b.starts[bucket]:b.next[bucket]]
+	if len(all) < leastCounted {
+		slices.Sort(all)
+		return all
+	}
+	b.at = slices.Grow(b.at[:0], len(b.numbers.chars))[:len(b.numbers.chars)]
+	clear(b.at)
+	for _, e := range all {
+		b.at[e.second()]++
+	}
+	sum := 0
+	for i, n := range b.at {
+		b.at[i], sum = sum, sum+n
+	}
+	b.sorted = slices.Grow(b.sorted[:0], len(all))[:len(all)]
+	for _, e := range all {
+		id := e.second()
+		b.sorted[b.at[id]] = e
+		b.at[id]++
+	}
+	return b.sorted
 }
 
 // posting is a key with how many bits its blocks take.
@@ -97,7 +135,7 @@ type stretch struct {
 	bits bitWriter
 }
 
-// write writes sorted entries: of each key how many blocks have it, which, how many of these in a heading, and which of them.
+// write writes sorted entries behind those before: of each key how many blocks have it, which, how many of these in a heading, and which of them.
 func (s *stretch) write(all []entry, blocks int) {
 	var list, heads []int32
 	for i := 0; i < len(all); {
@@ -155,7 +193,7 @@ func (w *writer) stretches(numbers *numbering, all []block, names int, to func(*
 		total += n
 	}
 	cores := runtime.GOMAXPROCS(0)
-	size := max(min(stretchSize, total/cores), total/mostStretches)
+	size := max(min(stretchSize, total/cores/4), total/mostStretches)
 	ctx, stop := context.WithCancelCause(w.ctx)
 	defer stop(nil)
 	waiting := make(chan chan *stretch, cores) // in their order
@@ -164,6 +202,10 @@ func (w *writer) stretches(numbers *numbering, all []block, names int, to func(*
 		defer close(waiting)
 		var group errgroup.Group
 		group.SetLimit(cores)
+		rooms := make(chan *buckets, cores)
+		for range cores {
+			rooms <- &buckets{numbers: numbers}
+		}
 		for low := 1; low < len(begin) && ctx.Err() == nil; {
 			high, held := low, 0
 			for high < len(begin) && (held == 0 || held+begin[high] <= size) {
@@ -172,10 +214,13 @@ func (w *writer) stretches(numbers *numbering, all []block, names int, to func(*
 			}
 			done := make(chan *stretch, 1)
 			waiting <- done
-			from, to := uint16(low), uint16(high)
+			from, room := low, begin[low:high]
 			group.Go(func() error {
 				defer close(done)
-				s, err := newStretch(ctx, numbers, chunks, from, to, held, len(all))
+				in := <-rooms
+				defer func() { rooms <- in }()
+				in.empty(from, room)
+				s, err := newStretch(ctx, chunks, in, len(all))
 				if err != nil {
 					stop(err)
 					return err
@@ -197,22 +242,22 @@ func (w *writer) stretches(numbers *numbering, all []block, names int, to func(*
 	return cmp.Or(group.Wait(), context.Cause(ctx))
 }
 
-// newStretch finds the postings of the keys that begin with [low, high): so many entries at most.
-func newStretch(ctx context.Context, numbers *numbering, chunks []chunk, low, high uint16, entries, blocks int) (*stretch, error) {
-	all := make([]entry, 0, entries)
-	var room []byte
+// newStretch finds the postings of the keys that begin with the characters of buckets.
+func newStretch(ctx context.Context, chunks []chunk, in *buckets, blocks int) (*stretch, error) {
 	for i := range chunks {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		data, err := chunks[i].piece.View(&room)
+		data, err := chunks[i].piece.View(&in.data)
 		if err != nil {
 			return nil, err
 		}
-		all = chunks[i].gather(all, data, numbers, low, high)
+		chunks[i].gather(in, data)
 	}
 	s := &stretch{}
-	s.write(sortEntries(all, make([]entry, len(all)), len(numbers.chars)), blocks)
+	for bucket := range in.next {
+		s.write(in.sort(bucket), blocks)
+	}
 	return s, nil
 }
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/json"
+	"maps"
 	"os/exec"
 	"slices"
 	"strings"
@@ -36,6 +37,7 @@ func FuzzSeriesIndexIsAScan(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		of.sounds = readingsOf(slices.Collect(maps.Keys(of.spoken)))
 		all := slices.Concat(of.heads, of.texts)
 		numbers, err := newNumbering(of.characters)
 		if err != nil {

@@ -5,11 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"hash"
 	"maps"
 	"runtime"
 	"slices"
 
+	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -18,9 +18,10 @@ type found struct {
 	characters   *characters // of passages
 	facets       []string    // sorted
 	names        []*sharedName
-	sounds       *readings
-	heads, texts []block // the newer reports first
-	marks        []byte  // of the reports, one behind the other
+	spoken       map[string]bool // the texts that are found by their pinyin
+	sounds       *readings       // of them; nil where nobody asks
+	heads, texts []block         // the newer reports first
+	marks        []byte          // of the reports, one behind the other
 }
 
 // survey reads all reports.
@@ -29,7 +30,6 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 		found
 		facets map[string]bool
 		names  *nameTable
-		spoken map[string]bool
 	}
 	parts := make([]part, max(1, min(len(sources), runtime.GOMAXPROCS(0))))
 	var group errgroup.Group
@@ -76,7 +76,6 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 	of.facets = slices.AppendSeq([]string{}, maps.Keys(all.facets))
 	slices.Sort(of.facets)
 	of.names = all.names.order
-	of.sounds = readingsOf(slices.Collect(maps.Keys(all.spoken)))
 	return &of, nil
 }
 
@@ -93,7 +92,7 @@ func (f *found) stamp() string {
 
 // appendMark adds a mark of all that a report gives.
 func (r *Report) appendMark(b []byte) []byte {
-	m := marker{sha256.New(), nil}
+	m := marker{xxhash.New(), make([]byte, 0, bytesOfMark)}
 	m.text(r.ID, r.Title, r.Year)
 	m.number(len(r.Parts))
 	for _, p := range r.Parts {
@@ -122,20 +121,23 @@ func (r *Report) appendMark(b []byte) []byte {
 	return m.hash.Sum(b)
 }
 
+// bytesOfMark is how much is hashed at once.
+const bytesOfMark = 4 << 10
+
 // marker hashes values, each with its length, so that no two lists of values are one.
 type marker struct {
-	hash hash.Hash
+	hash *xxhash.Digest
 	room []byte
 }
 
 func (m *marker) text(all ...string) {
 	for _, s := range all {
 		m.number(len(s))
+		if len(m.room)+len(s) > bytesOfMark {
+			m.hash.Write(m.room)
+			m.room = m.room[:0]
+		}
 		m.room = append(m.room, s...)
-	}
-	if len(m.room) >= 4<<10 {
-		m.hash.Write(m.room)
-		m.room = m.room[:0]
 	}
 }
 

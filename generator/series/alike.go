@@ -65,62 +65,74 @@ type clause struct {
 	size int32 // characters
 }
 
+// readSentences is what one core reads of some reports: their sentences one after the other.
+type readSentences struct {
+	counts        []int32 // of reports
+	places        []packed.Place
+	lengths, ends []int32
+	own           []clause
+}
+
+// read reads them.
+func (s *readSentences) read(reports []*Digest) error {
+	s.counts, s.places, s.lengths, s.ends, s.own = s.counts[:0], s.places[:0], s.lengths[:0], s.ends[:0], s.own[:0]
+	for _, r := range reports {
+		before := len(s.lengths)
+		err := r.Sentences.Each(func(at packed.Place, of *Sentence) {
+			s.places = append(s.places, at)
+			s.lengths = append(s.lengths, int32(utf8.RuneCountInString(of.Text)))
+			s.own = appendClauses(s.own, of.Text)
+			s.ends = append(s.ends, int32(len(s.own)))
+		})
+		if err != nil {
+			return err
+		}
+		s.counts = append(s.counts, int32(len(s.lengths)-before))
+	}
+	return nil
+}
+
+// reportsAtOnce is how many reports a core reads before the clauses of all are numbered: what is read of them takes many times what stays.
+const reportsAtOnce = 32
+
 // IndexClauses reads all sentences.
 func (s *Series) IndexClauses() (*Clauses, error) {
-	type part struct {
-		counts        []int32 // of reports: their sentences
-		places        []packed.Place
-		lengths, ends []int32
-		own           []clause
-	}
-	parts := make([]part, runtime.GOMAXPROCS(0))
-	var group errgroup.Group
-	for w := range parts {
-		group.Go(func() error {
-			p := &parts[w]
-			for _, r := range s.Reports[len(s.Reports)*w/len(parts) : len(s.Reports)*(w+1)/len(parts)] {
-				before := len(p.lengths)
-				err := r.Sentences.Each(func(at packed.Place, s *Sentence) {
-					p.places = append(p.places, at)
-					p.lengths = append(p.lengths, int32(utf8.RuneCountInString(s.Text)))
-					p.own = appendClauses(p.own, s.Text)
-					p.ends = append(p.ends, int32(len(p.own)))
-				})
-				if err != nil {
-					return err
-				}
-				p.counts = append(p.counts, int32(len(p.lengths)-before))
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
 	c := &Clauses{reports: s.Reports, first: make([]int32, 1, len(s.Reports)+1)}
-	for _, p := range parts {
-		for _, n := range p.counts {
-			c.first = append(c.first, c.first[len(c.first)-1]+n)
-		}
-	}
 	number := map[uint64]int32{}
 	var held []int32 // by clause: how many sentences have it
-	for _, p := range parts {
-		before := int32(len(c.own))
-		c.places = append(c.places, p.places...)
-		c.lengths = append(c.lengths, p.lengths...)
-		for _, end := range p.ends {
-			c.ends = append(c.ends, before+end)
+	parts := make([]readSentences, runtime.GOMAXPROCS(0))
+	for from := 0; from < len(s.Reports); {
+		var group errgroup.Group
+		read := 0
+		for ; read < len(parts) && from < len(s.Reports); read++ {
+			p, to := &parts[read], min(from+reportsAtOnce, len(s.Reports))
+			reports := s.Reports[from:to]
+			group.Go(func() error { return p.read(reports) })
+			from = to
 		}
-		for _, of := range p.own {
-			n, ok := number[of.hash]
-			if !ok {
-				n = int32(len(held))
-				number[of.hash] = n
-				held, c.sizes = append(held, 0), append(c.sizes, of.size)
+		if err := group.Wait(); err != nil {
+			return nil, err
+		}
+		for _, p := range parts[:read] {
+			for _, n := range p.counts {
+				c.first = append(c.first, c.first[len(c.first)-1]+n)
 			}
-			held[n]++
-			c.own = append(c.own, n)
+			c.places = append(c.places, p.places...)
+			c.lengths = append(c.lengths, p.lengths...)
+			before := int32(len(c.own))
+			for _, end := range p.ends {
+				c.ends = append(c.ends, before+end)
+			}
+			for _, of := range p.own {
+				n, ok := number[of.hash]
+				if !ok {
+					n = int32(len(held))
+					number[of.hash] = n
+					held, c.sizes = append(held, 0), append(c.sizes, of.size)
+				}
+				held[n]++
+				c.own = append(c.own, n)
+			}
 		}
 	}
 	c.begins = make([]int32, len(held)+1)
