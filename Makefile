@@ -51,7 +51,7 @@ $(HUGO_FOLDER)/hugo:
 	@mkdir -p $(HUGO_FOLDER) && echo "Fetching and compiling Hugo (some minutes, once) ..."
 	@cd $(HUGO_FOLDER) && GOBIN="$(CURDIR)/$(HUGO_FOLDER)" GOFLAGS=-mod=mod $(GO) install github.com/gohugoio/hugo@v0.165.0
 
-bench-hugo: $(HUGO_FOLDER)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -runs 1"
+bench-hugo: $(HUGO_FOLDER)/hugo ## measure beside Hugo with 1, 23 and 230 reports; ARGS="-reports 2300 -alone -ballast 10"
 	@$(GO) run ./generator/bench/hugo -hugo "$(CURDIR)/$(HUGO_FOLDER)/hugo" -collection "$(REPORTS)" $(ARGS)
 
 hugo: $(HUGO_FOLDER)/hugo ## see that Hugo lists and renders content/ and agrees with us (compiles it once)

@@ -52,7 +52,7 @@ type request struct {
 	only     []string          // these reports alone, and nothing of what is around and across them
 	joined   bool              // every report comes from an earlier build: none is made
 	earlier  earlier           // what builds before this one left; nil for none
-	waiting  string            // a folder for what waits until all reports are there, where that is much; "" for memory
+	wait     *spool.Spool      // for what waits until all reports are there, closed at the end; nil for memory
 	lone     bool              // where there is one report, nothing earlier is asked or kept: it is made sooner than its record is read
 	looks    *looks            // of the build before, and then of this one; may be nil
 	opened   func(reports int) // told how many there are; may be nil
@@ -87,8 +87,7 @@ type builder struct {
 	renderer func() (*page.Renderer, error)
 	settings string   // of the keys of records
 	keys     []string // of the reports, where there are records
-	spool    *spool.Spool
-	all      []held // by report
+	all      []held   // by report
 	done     atomic.Int64
 	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
 	pages    atomic.Int64
@@ -96,8 +95,11 @@ type builder struct {
 }
 
 func (q *request) build(problems *diag.List) (*built, error) {
-	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier, spool: spool.New(q.waiting, mostWaiting)}
-	defer b.spool.Close()
+	if q.wait == nil {
+		q.wait = spool.New("", 0)
+	}
+	defer q.wait.Close()
+	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
 	var known []string
 	if b.memory != nil {
 		known = b.memory.known()
@@ -268,7 +270,7 @@ func (b *builder) report(i int, id string) error {
 
 func (b *builder) finish(i int, id string, r *record, kept bool) (err error) {
 	if len(b.only) == 0 {
-		if b.all[i], err = r.Made.hold(b.spool); err != nil {
+		if b.all[i], err = r.Made.hold(b.wait); err != nil {
 			return err
 		}
 	}

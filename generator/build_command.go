@@ -17,6 +17,7 @@ import (
 	"baogao/generator/diag"
 	"baogao/generator/markdown"
 	"baogao/generator/output"
+	"baogao/generator/spool"
 )
 
 // buildFlags are what the command build can be told.
@@ -75,7 +76,7 @@ func (c *cli) build(f buildFlags) error {
 	stopped, release := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer release()
 	shown := newProgress(c, f.events, start)
-	q := &request{project: project, sink: folder, compress: f.compress, only: f.only, waiting: folder.Stage(), joined: len(f.join) > 0, stopped: stopped, progress: shown.step}
+	q := &request{project: project, sink: folder, compress: f.compress, only: f.only, wait: spool.New(folder.Stage(), mostWaiting), joined: len(f.join) > 0, stopped: stopped, progress: shown.step}
 	var cache *cached
 	switch {
 	case len(f.join) > 0:

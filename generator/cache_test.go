@@ -11,7 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"baogao/generator/diag"
+	"baogao/generator/output"
 	"baogao/generator/packed"
+	"baogao/generator/spool"
 )
 
 // edit changes a file of a project; it must hold what is replaced.
@@ -209,6 +212,27 @@ func TestWarningsAreSaidByEveryBuild(t *testing.T) {
 	}
 }
 
+// builtBesideAFile is the site of a project whose reports wait for each other in a file, as those of a very large series do.
+func builtBesideAFile(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out, temp := filepath.Join(t.TempDir(), "site"), t.TempDir()
+	sink, err := output.NewFolder(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var problems diag.List
+	if _, err := (&request{project: openProject(dir), sink: sink, wait: spool.New(temp, 0)}).build(&problems); err != nil || problems.Errors() > 0 {
+		t.Fatal(err, problems.Problems())
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+	if err := sink.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	return folder(t, out)
+}
+
 // TestRealReportsBuiltApartAreTheWholeSite splits a series of reports of several kinds and years into three parts, one report with an id of two
 // names among them.
 func TestRealReportsBuiltApartAreTheWholeSite(t *testing.T) {
@@ -251,6 +275,7 @@ func TestRealReportsBuiltApartAreTheWholeSite(t *testing.T) {
 		t.Fatal("the whole site has nothing that crosses reports")
 	}
 	same(t, "joined", folder(t, filepath.Join(dir, "joined")), whole)
+	same(t, "with all that waits in a file", builtBesideAFile(t, dir), whole)
 	kept, old := filepath.Join(dir, "joined/2020/index.html"), time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	if err := os.Rename(kept, kept+"~"); err != nil { // the part's own file has the same time else
 		t.Fatal(err)

@@ -108,7 +108,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 // they take to be made is not to be held at once.
 func (b *builder) crossings(across *series.Series, searched []search.Source) [][]crossing {
 	found := crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
-		return nil, writeSearch(b.context(), searched, b.spool, r.Sink)
+		return nil, writeSearch(b.context(), searched, b.wait, r.Sink)
 	}}
 	if across == nil {
 		return [][]crossing{{found}}

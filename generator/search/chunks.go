@@ -239,9 +239,6 @@ func (c *chunk) gather(to *buckets, data string) {
 }
 
 // oddEntry reads the first of odd entries.
-func oddEntry(b string) (e entry) {
-	for i := range 8 {
-		e |= entry(b[i]) << (8 * i)
-	}
-	return e
+func oddEntry(b string) entry {
+	return entry(b[0]) | entry(b[1])<<8 | entry(b[2])<<16 | entry(b[3])<<24 | entry(b[4])<<32 | entry(b[5])<<40 | entry(b[6])<<48 | entry(b[7])<<56
 }

@@ -4,7 +4,9 @@
 // what every page shows, writes that as a site for Hugo, and runs both in turn. It prints a table and judges nothing.
 //
 //	make bench-hugo                              1, 23 and 230 reports
-//	make bench-hugo ARGS="-reports 2300 -runs 1"
+//	make bench-hugo ARGS="-reports 2300 -alone -ballast 10"
+//
+// Hugo holds all pages: with 2,300 reports it needs more memory than most machines have, so there -alone measures ours without it.
 //
 // The reports are the one of content/ and those of a collection, imported; where more are asked for than there are, they come again with
 // other numbers in their texts, by a seed. Without the collection they are all made from the report of content/.
@@ -41,6 +43,8 @@ func main() {
 	flag.StringVar(&b.collection, "collection", "../shared/reports", "a folder of reports as text files")
 	flag.Uint64Var(&b.seed, "seed", 2017, "of the changed numbers")
 	flag.StringVar(&b.keep, "keep", "", "a folder for the projects and sites, kept; else one in memory, removed")
+	flag.BoolVar(&b.alone, "alone", false, "measure ours alone, without Hugo")
+	flag.Int64Var(&b.ballast, "ballast", 0, "GB of memory in use before each run, which makes room as the site grows: a virtual machine asks its host for all other memory, which takes time")
 	write := flag.String("write", "", "only write the Hugo sites of this project, into plain/ and tuned/ beside it")
 	flag.Parse()
 	err := error(nil)
@@ -58,6 +62,8 @@ func main() {
 type bench struct {
 	rows, hugo, collection, keep string
 	runs                         int
+	alone                        bool
+	ballast                      int64 // GB
 	seed                         uint64
 	temp, program                string
 }
@@ -85,11 +91,14 @@ func (b *bench) run() error {
 	if out, err := exec.Command("go", "build", "-o", b.program, "./generator").CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	version, err := exec.Command(b.hugo, "version").Output()
-	if err != nil {
-		return fmt.Errorf("%s version: %w", b.hugo, err)
+	fmt.Printf("%s, %d cores, %s, medians of %d runs in turn\n", runtime.Version(), runtime.NumCPU(), b.temp, b.runs)
+	if !b.alone {
+		version, err := exec.Command(b.hugo, "version").Output()
+		if err != nil {
+			return fmt.Errorf("%s version: %w", b.hugo, err)
+		}
+		fmt.Printf("beside %s\n%s\n", strings.TrimSpace(string(version)), differs)
 	}
-	fmt.Printf("%s, %d cores, %s, medians of %d runs in turn\nbeside %s\n%s\n", runtime.Version(), runtime.NumCPU(), b.temp, b.runs, strings.TrimSpace(string(version)), differs)
 	fmt.Printf("%8s  %-7s %9s %9s %8s %9s %9s %8s %8s %10s %10s %10s\n", "reports", "program", "wall s", "CPU s", "pages", "ms/page", "peak MB", "files", "MB", "wall ×", "CPU ×", "memory ×")
 	for row := range strings.SplitSeq(b.rows, ",") {
 		n, err := strconv.Atoi(row)
@@ -109,26 +118,17 @@ func (b *bench) row(n int) error {
 	if err := b.makeProject(project, n); err != nil {
 		return err
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	// Another process holds the reports while it writes: what this one holds would count as its children's memory.
-	if out, err := exec.Command(self, "-write", project).CombinedOutput(); err != nil {
-		return fmt.Errorf("write the Hugo sites: %w\n%s", err, out)
-	}
 	all := []*contender{{name: "baogao", command: []string{b.program, "--project", project, "build"}, public: filepath.Join(project, "public")}}
-	for _, kind := range []string{"plain", "tuned"} {
-		site := filepath.Join(dir, kind)
-		command := []string{b.hugo, "--source", site, "--quiet", "--noBuildLock", "--cacheDir", filepath.Join(dir, "cache")}
-		if kind == "plain" {
-			command = append(command, "--minify")
+	if !b.alone {
+		others, err := b.others(dir, project)
+		if err != nil {
+			return err
 		}
-		all = append(all, &contender{name: kind, command: command, public: filepath.Join(site, "public")})
+		all = append(all, others...)
 	}
 	for range b.runs {
 		for _, c := range all {
-			if err := c.measure(); err != nil {
+			if err := c.measure(b.ballast << 30); err != nil {
 				return err
 			}
 		}
@@ -146,12 +146,41 @@ func (b *bench) row(n int) error {
 	return os.RemoveAll(dir)
 }
 
-// measure runs the program once into no folder.
-func (c *contender) measure() error {
+// others are Hugo with the same pages.
+func (b *bench) others(dir, project string) ([]*contender, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	// Another process holds the reports while it writes: what this one holds would count as its children's memory.
+	if out, err := exec.Command(self, "-write", project).CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("write the Hugo sites: %w\n%s", err, out)
+	}
+	var all []*contender
+	for _, kind := range []string{"plain", "tuned"} {
+		site := filepath.Join(dir, kind)
+		command := []string{b.hugo, "--source", site, "--quiet", "--noBuildLock", "--cacheDir", filepath.Join(dir, "cache")}
+		if kind == "plain" {
+			command = append(command, "--minify")
+		}
+		all = append(all, &contender{name: kind, command: command, public: filepath.Join(site, "public")})
+	}
+	return all, nil
+}
+
+// measure runs the program once into no folder, beside so much ballast.
+func (c *contender) measure(ballast int64) error {
 	for _, name := range []string{c.public, filepath.Join(filepath.Dir(c.public), ".public.baogao-cache")} { // and no record of an earlier run
 		if err := os.RemoveAll(name); err != nil {
 			return err
 		}
+	}
+	if ballast > 0 {
+		beside, err := measure.NewBallast(filepath.Dir(c.public), ballast)
+		if err != nil {
+			return err
+		}
+		defer beside.Close()
 	}
 	m, err := measure.Command(exec.Command(c.command[0], c.command[1:]...))
 	if err != nil {
