@@ -264,7 +264,7 @@ func (f *Folder) claim(dir string, size int64) error {
 	if f.made[dir] {
 		return nil
 	}
-	f.made[dir] = true
+	f.made[strings.Clone(dir)] = true // it may be cut from bytes that are many
 	return os.MkdirAll(filepath.Join(f.stage, dir), 0o755)
 }
 

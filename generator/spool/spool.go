@@ -46,7 +46,7 @@ func (s *Spool) Put(text string) (Piece, error) {
 func (s *Spool) place(size int) (at int64, held bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.folder == "" || size == 0 || s.held+size <= s.most {
+	if s.folder == "" || s.file == nil && s.held+size <= s.most { // once there is a file no piece stays: a small one may be cut from bytes that are many
 		s.held += size
 		return 0, true, nil
 	}

@@ -28,6 +28,9 @@ func TestPiecesComeBack(t *testing.T) {
 		if held := s.file == nil; held != (most == 1<<20) || s.held > most {
 			t.Errorf("of at most %d bytes %d are held, the file is %v", most, s.held, s.file)
 		}
+		if last, err := s.Put("x"); err != nil || (last.of == nil) != (most == 1<<20) {
+			t.Errorf("of at most %d bytes a small piece more stays in memory: %v, %v", most, last.of == nil, err)
+		}
 		var room []byte
 		for i, p := range pieces {
 			want := text(i)
