@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -32,7 +33,7 @@ import (
 // built is what a build knows when it is done.
 type built struct {
 	project *content.Project
-	across  *series.Series // nil where there is one report alone
+	across  *series.Series // nil where there is one report alone; its lists are read only while nothing of them waits in a file
 	pages   int
 	reports int
 }
@@ -94,11 +95,11 @@ type builder struct {
 	problems *diag.List
 }
 
-func (q *request) build(problems *diag.List) (*built, error) {
+func (q *request) build(problems *diag.List) (done *built, err error) {
 	if q.wait == nil {
 		q.wait = spool.New("", 0)
 	}
-	defer q.wait.Close()
+	defer func() { err = cmp.Or(err, q.wait.Close()) }()
 	b := &builder{request: q, parser: markdown.NewParser(), problems: problems, earlier: q.earlier}
 	var known []string
 	if b.memory != nil {

@@ -65,15 +65,16 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 			return nil, 0, err
 		}
 		of := &all[i]
-		title := of.Summary.Card.Title
+		summaries[i], index[i] = of.Summary, address.Report{ID: of.Summary.ID, Title: of.Summary.Card.Title}
+		name := ""
 		if r.Several { // titles may be the same
 			if digests[i], err = b.all[i].digest(); err != nil {
 				return nil, 0, err
 			}
-			title = digests[i].Name
+			name = digests[i].Name
+			index[i].Title = name
 		}
-		summaries[i], index[i] = of.Summary, address.Report{ID: of.Summary.ID, Title: title}
-		searched[i] = b.all[i].source(of, title)
+		searched[i] = b.all[i].source(of, name)
 		news = append(news, of.News...)
 	}
 	if r.Several {
@@ -107,6 +108,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 // crossings are the parts of the site that are made of all reports: those of one list are written beside each other, one list after the other, for what
 // they take to be made is not to be held at once.
 func (b *builder) crossings(across *series.Series, searched []search.Source) [][]crossing {
+	// What it takes from ofAround is made of these kinds as well.
 	found := crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
 		return nil, writeSearch(b.context(), searched, b.wait, r.Sink)
 	}}
@@ -132,7 +134,7 @@ func (b *builder) crossAll(all []crossing, r *page.Renderer) ([][]string, error)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	if b.memory != nil {
-		group.SetLimit(1) // who edits has other things to do with the machine
+		group.SetLimit(1) // who edits waits for one of them, and a further edit ends them between two
 	}
 	for i, c := range all {
 		group.Go(func() (err error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"baogao/generator/export"
@@ -16,7 +17,7 @@ import (
 // is packed by itself: who makes a page of one reads no other.
 type made [kinds]string
 
-// The kinds. Those from ofName on, but for ofSearch, are empty where there is one report alone.
+// The kinds. Those from ofName on are empty where there is one report alone.
 const (
 	ofAround  = iota // around
 	ofFront          // page.Front
@@ -32,10 +33,10 @@ const (
 
 // around is what the pages around the reports, the feed and the search say of each.
 type around struct {
-	Summary    page.Summary
-	News       []export.News
-	Year       string // of the search
-	Characters int    // that are searched
+	Summary     page.Summary
+	News        []export.News
+	Title, Year string // as they are searched
+	Characters  int    // that are searched
 }
 
 // bytesOfMade is about what it takes.
@@ -49,7 +50,7 @@ func makeOf(r *page.Renderer, report *site.Report, paths []string, indexed *sear
 		b = packed.Append(b, v)
 		ends[kind] = len(b)
 	}
-	add(ofAround, around{r.Summarize(report, len(paths)), export.NewsOf(report), indexed.Year, indexed.Source().Size})
+	add(ofAround, around{r.Summarize(report, len(paths)), export.NewsOf(report), indexed.Title, indexed.Year, indexed.Source().Size})
 	add(ofFront, r.Front(report))
 	add(ofPaths, paths)
 	add(ofSearch, *indexed)
@@ -112,8 +113,9 @@ func (h *held) digest() (*series.Digest, error) {
 	return d, h.read(ofName, &d.Head)
 }
 
-// source is the report as it is searched; a title goes before its own.
+// source is the report as it is searched; a title, if any, goes before its own.
 func (h *held) source(of *around, title string) search.Source {
+	title = cmp.Or(title, of.Title)
 	return search.Source{ID: of.Summary.ID, Title: title, Year: of.Year, Size: of.Characters, Read: func() (*search.Report, error) {
 		var r search.Report
 		err := h.read(ofSearch, &r)

@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
 )
 
@@ -15,6 +16,9 @@ const (
 	roomOfReport = 1 << 20
 	mostRoom     = 200 << 20 // where not more than half of it lives
 )
+
+// besides is about what the runtime holds besides the heap, in bytes.
+const besides = 64 << 20
 
 // leastGarbage is how much garbage may gather in a build in any case, in percent of what lives.
 const leastGarbage = 60
@@ -66,19 +70,21 @@ type collector struct {
 	watched bool
 }
 
-// set fills the room with garbage beside what lives, in bytes.
+// set fills the room with garbage beside what lives, in bytes. While little lives the percentage is large: where the watch comes late, as on one core, much
+// more would gather by then. Half as much again, and what the runtime holds besides, is the most.
 func (c *collector) set(live int64) {
 	c.percent = max(leastGarbage, (c.room-live)*100/live)
 	debug.SetGCPercent(int(c.percent))
+	debug.SetMemoryLimit((live+live*c.percent/100)*3/2 + besides)
 }
 
 // watch sets it anew after a collection.
 func (c *collector) watch() {
 	c.Lock()
 	defer c.Unlock()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	c.set(max(leastHeap, int64(m.NextGC)*100/(100+c.percent)))
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	c.set(max(leastHeap, int64(live[0].Value.Uint64())))
 }
 
 // afterCollections calls a function after every collection of garbage, which finds a piece of memory that nobody uses.

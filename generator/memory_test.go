@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"testing"
 	"time"
 )
@@ -47,6 +48,9 @@ func TestTheRoomGrowsWithWhatLives(t *testing.T) {
 	holdMemoryOf(1)
 	if !becomes(roomOfOne*7/8, roomOfOne*9/8) {
 		t.Errorf("where nearly nothing lives garbage is collected at %d bytes, want about %d", next(), roomOfOne)
+	}
+	if most := debug.SetMemoryLimit(-1); most < roomOfOne || most > 2*roomOfOne+besides {
+		t.Errorf("where nobody watches %d bytes may gather, want about half as much again as %d", most, roomOfOne)
 	}
 	kept := make([]byte, 2*roomOfOne)
 	if want := uint64(2 * roomOfOne * (100 + leastGarbage) / 100); !becomes(want, want+8*mega) {

@@ -234,3 +234,20 @@ quote = "完成投资20亿元以上"
 		}
 	}
 }
+
+// TestASeriesBuiltTwiceWritesNothing: files that are written piece by piece keep their time, too, whatever way the build takes.
+func TestASeriesBuiltTwiceWritesNothing(t *testing.T) {
+	dir := projectOfTwo(t)
+	command(t, dir, "build", "--only", "2020", "--out", "a")
+	command(t, dir, "build", "--only", "2021", "--out", "b")
+	for _, way := range [][]string{{}, {"--no-cache"}, {"--compress", "--no-cache"}, {"--join", "a", "--join", "b"}} {
+		args := append([]string{"build", "--out", "again"}, way...)
+		command(t, dir, args...)
+		if said := command(t, dir, args...); !strings.Contains(said, ", 0 written in ") {
+			t.Errorf("%v again: %s", way, said)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "again/series/data/indicators.csv")); err != nil {
+		t.Errorf("no file was written piece by piece: %v", err)
+	}
+}

@@ -267,3 +267,17 @@ func TestPublishedTextIsOnTheSite(t *testing.T) {
 		t.Error("published.txt is not source.txt")
 	}
 }
+
+// TestOneReportIsSearchedByItsFullTitle: a title that says neither place nor year has both before it in the search data, and is itself in the list of
+// reports.
+func TestOneReportIsSearchedByItsFullTitle(t *testing.T) {
+	site := builtSite(t, tiny(t, func(files fstest.MapFS) {
+		f := files["content/2020/_index.md"]
+		f.Data = bytes.Replace(f.Data, []byte("\ntitle = \"2020年某市政府工作报告\""), []byte("\ntitle = \"政府工作报告\""), 1)
+	}), true)
+	for name, want := range map[string]string{"search/index.js": `["2020","2020 某市 政府工作报告","2020"]`, "address.js": `["2020","政府工作报告"]`} {
+		if data, _ := site.Read(name); !bytes.Contains(data, []byte(want)) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+}

@@ -164,10 +164,15 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	}
 	var sheet bytes.Buffer
 	sheet.Grow(len(t.rows) * len(t.columns) * bytesInCSV)
-	w := t.newSheet(&sheet)
+	w, err := t.newSheet(&sheet)
+	if err != nil {
+		return nil, tableResource{}, err
+	}
 	objects := make([]byte, 0, len(t.rows)*len(t.columns)*bytesInJSON)
 	for i, row := range t.rows {
-		w.add(row)
+		if err := w.add(row); err != nil {
+			return nil, tableResource{}, err
+		}
 		objects = t.appendObject(objects, row, i == 0)
 	}
 	if err := w.end(); err != nil {
@@ -205,22 +210,22 @@ type sheet[T any] struct {
 	line []string
 }
 
-func (t resource[T]) newSheet(w io.Writer) *sheet[T] {
+func (t resource[T]) newSheet(w io.Writer) (*sheet[T], error) {
 	s := &sheet[T]{t, csv.NewWriter(w), make([]string, len(t.columns))}
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return nil, err
+	}
 	for i, c := range t.columns {
 		s.line[i] = c.name
 	}
-	if _, err := io.WriteString(w, byteOrderMark); err == nil { // else nothing can be written, which the end says
-		s.to.Write(s.line)
-	}
-	return s
+	return s, s.to.Write(s.line)
 }
 
-func (s *sheet[T]) add(row T) {
+func (s *sheet[T]) add(row T) error {
 	for i, c := range s.of.columns {
 		s.line[i] = cell(c.value(row))
 	}
-	s.to.Write(s.line)
+	return s.to.Write(s.line)
 }
 
 func (s *sheet[T]) end() error {

@@ -60,14 +60,16 @@ func SeriesData(s *series.Series, title, baseURL string, into output.Sink, folde
 		return err
 	}
 	if len(indicators) > 0 {
-		about, err := figures.stream(into, folder, func(add func(across)) error {
+		about, err := figures.stream(into, folder, func(add func(across) error) error {
 			for _, of := range indicators {
 				all, err := s.Figures(of)
 				if err != nil {
 					return err
 				}
 				for _, f := range all {
-					add(across{f, of.Name})
+					if err := add(across{f, of.Name}); err != nil {
+						return err
+					}
 				}
 			}
 			return nil
@@ -97,7 +99,7 @@ func SeriesData(s *series.Series, title, baseURL string, into output.Sink, folde
 const bytesOfPiece = 64 << 10
 
 // stream writes a resource's files while its rows come, and describes it.
-func (t resource[T]) stream(into output.Sink, folder string, each func(add func(T)) error) (about tableResource, err error) {
+func (t resource[T]) stream(into output.Sink, folder string, each func(add func(T) error) error) (about tableResource, err error) {
 	var writers []io.WriteCloser
 	defer func() {
 		for _, w := range writers {
@@ -120,20 +122,22 @@ func (t resource[T]) stream(into output.Sink, folder string, each func(add func(
 		return about, err
 	}
 	sum := &summed{hash: sha256.New()}
-	rows := t.newSheet(io.MultiWriter(table, sum))
+	rows, err := t.newSheet(io.MultiWriter(table, sum))
+	if err != nil {
+		return about, err
+	}
 	var b []byte
 	first := true
-	var failed error
-	err = each(func(row T) {
-		rows.add(row)
+	err = each(func(row T) (err error) {
 		b = t.appendObject(b, row, first)
 		first = false
-		if len(b) >= bytesOfPiece && failed == nil {
-			_, failed = objects.Write(b)
+		if len(b) >= bytesOfPiece {
+			_, err = objects.Write(b)
 			b = b[:0]
 		}
+		return cmp.Or(err, rows.add(row))
 	})
-	if err = cmp.Or(err, failed, rows.end()); err != nil {
+	if err = cmp.Or(err, rows.end()); err != nil {
 		return about, err
 	}
 	if _, err := objects.Write(append(b, objectsEnd...)); err != nil {

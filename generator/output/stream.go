@@ -10,7 +10,7 @@ import (
 // Streamed is a sink that takes a file piece by piece, too, for those that are too large to be held.
 type Streamed interface {
 	Sink
-	// Create begins a file. It is written when the writer is closed without an error.
+	// Create begins a file, which is the sink's when it is closed. One that could not be written whole is closed, too, and the build has failed.
 	Create(path string) (io.WriteCloser, error)
 }
 
@@ -44,31 +44,34 @@ func (f *Folder) Create(path string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, once(path, err)
 	}
-	return &staged{File: file, into: f, name: name}, nil
+	return &staged{file: file, into: f, name: name}, nil
 }
 
-// staged is a file of a stage while it is written.
+// staged is a file of a stage while it is written. It has no other way to be written than Write, which counts.
 type staged struct {
-	*os.File
+	file *os.File
 	into *Folder
 	name string
 	size int64
 }
 
 func (s *staged) Write(data []byte) (int, error) {
-	n, err := s.File.Write(data)
+	n, err := s.file.Write(data)
 	s.size += int64(n)
 	return n, err
 }
 
 func (s *staged) Close() error {
 	old, to := filepath.Join(s.into.place, s.name), filepath.Join(s.into.stage, s.name)
-	same := s.into.old && sameBytes(s.File, s.size, old)
-	if err := s.File.Close(); err != nil {
+	same := s.into.old && sameBytes(s.file, s.size, old)
+	if err := s.file.Close(); err != nil {
 		return err
 	}
 	if same {
 		same = os.Link(old, to+linked) == nil && os.Rename(to+linked, to) == nil
+		if !same {
+			os.Remove(to + linked)
+		}
 	}
 	s.into.count(s.size, !same)
 	return nil

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,8 +18,14 @@ func pour(t *testing.T, s Sink, path string, pieces ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range pieces {
-		if _, err := w.Write([]byte(p)); err != nil {
+	for i, p := range pieces {
+		var err error
+		if i%2 == 0 {
+			_, err = io.WriteString(w, p)
+		} else {
+			_, err = w.Write([]byte(p))
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sync/errgroup"
@@ -28,15 +29,15 @@ type found struct {
 func survey(ctx context.Context, sources []Source) (*found, error) {
 	type part struct {
 		found
-		facets map[string]bool
-		names  *nameTable
+		facetSet map[string]bool
+		table    *nameTable
 	}
 	parts := make([]part, max(1, min(len(sources), runtime.GOMAXPROCS(0))))
 	var group errgroup.Group
 	for w := range parts {
 		group.Go(func() error {
 			p := &parts[w]
-			p.characters, p.facets, p.names, p.spoken = newCharacters(), map[string]bool{}, newNameTable(), map[string]bool{}
+			p.characters, p.facetSet, p.table, p.spoken = newCharacters(), map[string]bool{}, newNameTable(), map[string]bool{}
 			for i := len(sources) * w / len(parts); i < len(sources)*(w+1)/len(parts); i++ {
 				if ctx.Err() != nil {
 					return context.Cause(ctx)
@@ -49,9 +50,11 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 					p.characters.add(r.Passages[k].Text)
 				}
 				for name := range r.Facets {
-					p.facets[name] = true
+					if !p.facetSet[name] {
+						p.facetSet[strings.Clone(name)] = true // it is cut from all that the report gives
+					}
 				}
-				p.names.add(i, r)
+				p.table.add(i, r)
 				addSpoken(p.spoken, r)
 				heads, texts := blocksOf(i, r)
 				p.heads, p.texts = append(p.heads, heads...), append(p.texts, texts...)
@@ -66,16 +69,16 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 	all := parts[0]
 	for _, p := range parts[1:] {
 		all.characters.join(p.characters)
-		maps.Copy(all.facets, p.facets)
-		all.names.join(p.names)
+		maps.Copy(all.facetSet, p.facetSet)
+		all.table.join(p.table)
 		maps.Copy(all.spoken, p.spoken)
 		all.heads, all.texts = append(all.heads, p.heads...), append(all.texts, p.texts...)
 		all.marks = append(all.marks, p.marks...)
 	}
 	of := all.found
-	of.facets = slices.AppendSeq([]string{}, maps.Keys(all.facets))
+	of.facets = slices.AppendSeq([]string{}, maps.Keys(all.facetSet))
 	slices.Sort(of.facets)
-	of.names = all.names.order
+	of.names = all.table.order
 	return &of, nil
 }
 
