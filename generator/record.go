@@ -88,8 +88,7 @@ func (s stock) find(id, key string) *record {
 		if !filepath.IsLocal(name) {
 			return nil
 		}
-		data, err := os.ReadFile(filepath.Join(s.files, name))
-		if err != nil || checksum(data) != f.Sum {
+		if sum, err := checksumOf(filepath.Join(s.files, name)); err != nil || sum != f.Sum {
 			return nil
 		}
 	}
@@ -118,6 +117,37 @@ func (s stock) keep(id string, r *record) error {
 
 // checksum is the checksum of a file, in hex.
 func checksum(data []byte) string { return hexOf(xxhash.Sum64(data)) }
+
+// checksumOf is that of a file, of which a piece is held at a time: some have a hundred megabytes.
+func checksumOf(name string) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	r := summers.Get().(*summer)
+	defer summers.Put(r)
+	r.sum.Reset()
+	for {
+		n, err := file.Read(r.piece[:])
+		r.sum.Write(r.piece[:n])
+		switch err {
+		case nil:
+		case io.EOF:
+			return hexOf(r.sum.Sum64()), nil
+		default:
+			return "", err
+		}
+	}
+}
+
+// summer is what reading a file for its checksum takes, used again.
+type summer struct {
+	sum   xxhash.Digest
+	piece [128 << 10]byte
+}
+
+var summers = sync.Pool{New: func() any { return &summer{} }}
 
 func hexOf(n uint64) string { return strconv.FormatUint(n, 16) }
 

@@ -338,8 +338,11 @@ func (f *Folder) Take(path, from string) error {
 		return err
 	}
 	if old := filepath.Join(f.place, name); from != old && f.old {
-		if data, err := os.ReadFile(from); err == nil && sameFile(old, data) {
-			from = old // and its time stays
+		if file, err := os.Open(from); err == nil {
+			if sameBytes(file, info.Size(), old) {
+				from = old // and its time stays
+			}
+			file.Close()
 		}
 	}
 	if from != filepath.Join(f.place, name) {

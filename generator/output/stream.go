@@ -90,7 +90,7 @@ func sameBytes(file *os.File, size int64, other string) bool {
 	if info, err := old.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() != size {
 		return false
 	}
-	a, b := make([]byte, pieceOfFile), make([]byte, pieceOfFile)
+	a, b := make([]byte, min(size, pieceOfFile)), make([]byte, min(size, pieceOfFile))
 	for at := int64(0); at < size; at += pieceOfFile {
 		n := min(size-at, pieceOfFile)
 		if _, err := file.ReadAt(a[:n], at); err != nil {
