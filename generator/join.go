@@ -99,8 +99,14 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 	}
 	pages, err = r.Site(&page.Around{
 		Project: b.site, Reports: summaries, Series: across, Across: slices.Concat(paths...),
-		Front: func(i int) (f page.Front, err error) { return f, b.all[i].read(ofFront, &f) },
-		Paths: func(i int) (paths []string, err error) { return paths, b.all[i].read(ofPaths, &paths) },
+		Front: func(i int) (f page.Front, err error) {
+			err = b.all[i].read(ofFront, &f)
+			return f, err
+		},
+		Paths: func(i int) (paths []string, err error) {
+			err = b.all[i].read(ofPaths, &paths)
+			return paths, err
+		},
 	})
 	return across, pages, err
 }
@@ -108,7 +114,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 // crossings are the parts of the site that are made of all reports: those of one list are written beside each other, one list after the other, for what
 // they take to be made is not to be held at once.
 func (b *builder) crossings(across *series.Series, searched []search.Source) [][]crossing {
-	// What it takes from ofAround is made of these kinds as well.
+	// Titles, years and sizes, which it takes from ofAround, are in these kinds, too.
 	found := crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
 		return nil, writeSearch(b.context(), searched, b.wait, r.Sink)
 	}}

@@ -32,7 +32,8 @@ func (l List[T]) All() (all []T, err error) {
 	if err != nil || data == "" {
 		return nil, err
 	}
-	return all, Read(data, &all)
+	err = Read(data, &all)
+	return all, err
 }
 
 // Each reads one value after the other, into the same place: who keeps one copies it. Strings are cut from all bytes of the list.
@@ -65,7 +66,8 @@ func (l List[T]) At(p Place) (v T, err error) {
 	if err != nil {
 		return v, err
 	}
-	return v, Read(data, &v)
+	err = Read(data, &v)
+	return v, err
 }
 
 func (l List[T]) data() (string, error) {

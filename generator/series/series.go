@@ -220,16 +220,22 @@ func (s *Series) indicators(one func(string) string) (found []*Indicator, err er
 
 // Figures are what reports state of an indicator, by place, the year of the report, and report.
 func (s *Series) Figures(of *Indicator) ([]Stated, error) {
-	all := make([]Stated, len(of.figures))
-	for i, p := range of.figures {
+	all := make([]Stated, 0, len(of.figures))
+	err := each(s, of.figures, func(r *Digest) packed.List[Figure] { return r.Figures }, func(f *Figure, r *Digest) { all = append(all, Stated{f, r}) })
+	return all, err
+}
+
+// each reads what stands at places of the reports' lists.
+func each[T any](s *Series, places []place, list func(*Digest) packed.List[T], do func(*T, *Digest)) error {
+	for _, p := range places {
 		r := s.Reports[p.report]
-		f, err := r.Figures.At(p.at)
+		v, err := list(r).At(p.at)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		all[i] = Stated{&f, r}
+		do(&v, r)
 	}
-	return all, nil
+	return nil
 }
 
 // PlaceYears puts what was promised for a year beside what was reached in it, for each place.
@@ -308,14 +314,7 @@ func (s *Series) terms(one func(string) string) (found []*SharedTerm, err error)
 
 // Uses are a term in its reports, by their year, place and id.
 func (s *Series) Uses(t *SharedTerm) ([]Use, error) {
-	all := make([]Use, len(t.uses))
-	for i, p := range t.uses {
-		r := s.Reports[p.report]
-		of, err := r.Terms.At(p.at)
-		if err != nil {
-			return nil, err
-		}
-		all[i] = Use{&of, r}
-	}
-	return all, nil
+	all := make([]Use, 0, len(t.uses))
+	err := each(s, t.uses, func(r *Digest) packed.List[Term] { return r.Terms }, func(of *Term, r *Digest) { all = append(all, Use{of, r}) })
+	return all, err
 }
