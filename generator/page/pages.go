@@ -70,36 +70,6 @@ func (r *Renderer) Front(report *site.Report) Front {
 	return f
 }
 
-// mostCards is how many reports a home page shows as cards besides its table.
-const mostCards = 12
-
-// latestCorrections is how many the home page shows.
-const latestCorrections = 5
-
-// fill puts the latest report and the latest corrections on the home page.
-func (h *HomeView) fill(of *Around) error {
-	latest := -1
-	for i, report := range of.Reports {
-		if latest < 0 || report.Date > of.Reports[latest].Date {
-			latest = i
-		}
-		h.Changed = append(h.Changed, report.Corrections...)
-	}
-	for i, report := range of.Reports {
-		if i != latest {
-			h.Others = append(h.Others, report.Card)
-		}
-	}
-	slices.SortStableFunc(h.Changed, func(a, b CorrectionRow) int { return cmp.Compare(b.Date, a.Date) })
-	h.Changed = h.Changed[:min(len(h.Changed), latestCorrections)]
-	if latest < 0 {
-		return nil
-	}
-	front, err := of.Front(latest)
-	h.Latest = &Latest{of.Reports[latest], front}
-	return err
-}
-
 // Site writes the pages around the reports: home, free pages, search, 404 and, with a base address, sitemap.xml and robots.txt.
 func (r *Renderer) Site(of *Around) (pages int, err error) {
 	s, p, reports := r.Layouts.Strings, of.Project, of.Reports
