@@ -74,6 +74,9 @@ func (c *cli) check(format string, strict bool) error {
 		}
 		if !failed {
 			c.say("ok: %s\n", result.Text())
+			if result.Drafts > 0 {
+				c.say("to review: %s, the entries with draft = true\n", diag.Count(result.Drafts, "draft"))
+			}
 		}
 	}
 	if failed {

@@ -16,9 +16,9 @@ import (
 	"baogao/generator/output"
 )
 
-// Result counts what was proved.
+// Result counts what was proved; Drafts are what nobody has reviewed yet.
 type Result struct {
-	Reports, Pages, Links, IDs, Characters, Editions int
+	Reports, Pages, Links, IDs, Characters, Editions, Drafts int
 }
 
 // Text says what was proved.
@@ -40,6 +40,7 @@ func Site(files *output.Memory, reports []*content.Report, problems *diag.List) 
 		}
 		result.Characters += len([]rune(r.Source.Text))
 		result.Editions += editions(r, files.Read, problems)
+		result.Drafts += r.Drafts()
 	}
 	return result
 }
