@@ -188,10 +188,9 @@ func byYear(reports []*Report) []*Report {
 // Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
 func Alone(r *Report) ([]byte, error) {
 	sources := sourcesOf([]*Report{r})
-	found, err := survey(context.Background(), sources)
-	if err != nil {
-		return nil, err
-	}
+	text := newCounted()
+	text.add(r)
+	found := text.found()
 	in, number := indexOf(sources, found)
 	if err := everything(sources, in, number, found); err != nil {
 		return nil, err

@@ -25,19 +25,47 @@ type found struct {
 	marks        []byte          // of the reports, one behind the other
 }
 
+// counted is what the text alone is laid out by.
+type counted struct {
+	characters *characters
+	facets     map[string]bool
+}
+
+func newCounted() counted { return counted{newCharacters(), map[string]bool{}} }
+
+func (c *counted) add(r *Report) {
+	for k := range r.Passages {
+		c.characters.add(r.Passages[k].Text)
+	}
+	for name := range r.Facets {
+		if !c.facets[name] {
+			c.facets[strings.Clone(name)] = true // it is cut from all that the report gives
+		}
+	}
+}
+
+// found is the counting without what lies beside the text.
+func (c *counted) found() *found {
+	facets := slices.AppendSeq([]string{}, maps.Keys(c.facets))
+	slices.Sort(facets)
+	return &found{characters: c.characters, facets: facets}
+}
+
 // survey reads all reports.
 func survey(ctx context.Context, sources []Source) (*found, error) {
 	type part struct {
-		found
-		facetSet map[string]bool
-		table    *nameTable
+		counted
+		names        *nameTable
+		spoken       map[string]bool
+		heads, texts []block
+		marks        []byte
 	}
 	parts := make([]part, max(1, min(len(sources), runtime.GOMAXPROCS(0))))
 	var group errgroup.Group
 	for w := range parts {
 		group.Go(func() error {
 			p := &parts[w]
-			p.characters, p.facetSet, p.table, p.spoken = newCharacters(), map[string]bool{}, newNameTable(), map[string]bool{}
+			p.counted, p.names, p.spoken = newCounted(), newNameTable(), map[string]bool{}
 			for i := len(sources) * w / len(parts); i < len(sources)*(w+1)/len(parts); i++ {
 				if ctx.Err() != nil {
 					return context.Cause(ctx)
@@ -46,15 +74,8 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 				if err != nil {
 					return err
 				}
-				for k := range r.Passages {
-					p.characters.add(r.Passages[k].Text)
-				}
-				for name := range r.Facets {
-					if !p.facetSet[name] {
-						p.facetSet[strings.Clone(name)] = true // it is cut from all that the report gives
-					}
-				}
-				p.table.add(i, r)
+				p.counted.add(r)
+				p.names.add(i, r)
 				addSpoken(p.spoken, r)
 				heads, texts := blocksOf(i, r)
 				p.heads, p.texts = append(p.heads, heads...), append(p.texts, texts...)
@@ -69,17 +90,15 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 	all := parts[0]
 	for _, p := range parts[1:] {
 		all.characters.join(p.characters)
-		maps.Copy(all.facetSet, p.facetSet)
-		all.table.join(p.table)
+		maps.Copy(all.facets, p.facets)
+		all.names.join(p.names)
 		maps.Copy(all.spoken, p.spoken)
 		all.heads, all.texts = append(all.heads, p.heads...), append(all.texts, p.texts...)
 		all.marks = append(all.marks, p.marks...)
 	}
-	of := all.found
-	of.facets = slices.AppendSeq([]string{}, maps.Keys(all.facetSet))
-	slices.Sort(of.facets)
-	of.names = all.table.order
-	return &of, nil
+	of := all.counted.found()
+	of.names, of.spoken, of.heads, of.texts, of.marks = all.names.order, all.spoken, all.heads, all.texts, all.marks
+	return of, nil
 }
 
 // stamp is a mark of all that the data hold, so that files of two builds are never taken for those of one. They are made of the reports, by how
