@@ -54,17 +54,16 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 
 // joinAnew writes the pages around the reports and those that cross them.
 func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, err error) {
-	all := make([]around, len(b.all))
 	summaries := make([]page.Summary, len(b.all))
 	index := make([]address.Report, len(b.all))
 	digests := make([]*series.Digest, len(b.all))
 	var news []export.News
 	searched := make([]search.Source, len(b.all))
 	for i := range b.all {
-		if err := b.all[i].read(ofAround, &all[i]); err != nil {
+		var of around
+		if err := b.all[i].read(ofAround, &of); err != nil {
 			return nil, 0, err
 		}
-		of := &all[i]
 		summaries[i], index[i] = of.Summary, address.Report{ID: of.Summary.ID, Title: of.Summary.Card.Title}
 		name := ""
 		if r.Several { // titles may be the same
@@ -74,7 +73,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 			name = digests[i].Name
 			index[i].Title = name
 		}
-		searched[i] = b.all[i].source(of, name)
+		searched[i] = b.all[i].source(&of, name)
 		news = append(news, of.News...)
 	}
 	if r.Several {

@@ -50,7 +50,7 @@ func makeOf(r *page.Renderer, report *site.Report, paths []string, indexed *sear
 		b = packed.Append(b, v)
 		ends[kind] = len(b)
 	}
-	add(ofAround, around{r.Summarize(report, len(paths)), export.NewsOf(report), indexed.Title, indexed.Year, indexed.Source().Size})
+	add(ofAround, around{r.Summarize(report, len(paths)), export.NewsOf(report), indexed.Title, indexed.Year, indexed.Size()})
 	add(ofFront, r.Front(report))
 	add(ofPaths, paths)
 	add(ofSearch, *indexed)

@@ -128,17 +128,8 @@ func checksumOf(name string) (string, error) {
 	r := summers.Get().(*summer)
 	defer summers.Put(r)
 	r.sum.Reset()
-	for {
-		n, err := file.Read(r.piece[:])
-		r.sum.Write(r.piece[:n])
-		switch err {
-		case nil:
-		case io.EOF:
-			return hexOf(r.sum.Sum64()), nil
-		default:
-			return "", err
-		}
-	}
+	_, err = io.CopyBuffer(&r.sum, struct{ io.Reader }{file}, r.piece[:]) // a file alone would not take the piece, but one of its own
+	return hexOf(r.sum.Sum64()), err
 }
 
 // summer is what reading a file for its checksum takes, used again.

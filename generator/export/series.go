@@ -49,7 +49,6 @@ func SeriesData(s *series.Series, title, baseURL string, into output.Sink, folde
 		{name: "terms", kind: "integer", must: true, title: "提法数", value: func(r *series.Digest) any { return r.Has.Terms }},
 		{name: "commitments", kind: "integer", must: true, title: "任务数", value: func(r *series.Digest) any { return r.Has.Commitments }},
 	}}
-	write := func(f File) error { return into.Write(path.Join(folder, f.Name), f.Data) }
 	files, about, err := reports.files()
 	if err != nil {
 		return err
@@ -88,7 +87,7 @@ func SeriesData(s *series.Series, title, baseURL string, into output.Sink, folde
 		return err
 	}
 	for _, f := range append(files, File{"datapackage.json", description}) {
-		if err := write(f); err != nil {
+		if err := into.Write(path.Join(folder, f.Name), f.Data); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -221,7 +222,7 @@ func (f *Folder) Write(path string, data []byte) error {
 		return err
 	}
 	to := filepath.Join(f.stage, name)
-	if f.old && sameFile(filepath.Join(f.place, name), data) && os.Link(filepath.Join(f.place, name), to) == nil {
+	if f.old && sameFile(filepath.Join(f.place, name), bytes.NewReader(data), int64(len(data))) && os.Link(filepath.Join(f.place, name), to) == nil {
 		return nil
 	}
 	f.count(0, true)
@@ -268,14 +269,38 @@ func (f *Folder) claim(dir string, size int64) error {
 	return os.MkdirAll(filepath.Join(f.stage, dir), 0o755)
 }
 
-func sameFile(name string, data []byte) bool {
+// sameFile tells whether a file has the bytes of what was, or is to be, written. Links to other places are no files of ours.
+func sameFile(name string, written io.ReaderAt, size int64) bool {
 	info, err := os.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
 		return false
 	}
-	old, err := os.ReadFile(name)
-	return err == nil && bytes.Equal(old, data)
+	file, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	p := pieces.Get().(*pair)
+	defer pieces.Put(p)
+	for at := int64(0); at < size; at += pieceOfFile {
+		a, b := p[0][:min(size-at, pieceOfFile)], p[1][:min(size-at, pieceOfFile)]
+		if _, err := file.ReadAt(a, at); err != nil {
+			return false
+		}
+		if n, _ := written.ReadAt(b, at); n < len(b) || !bytes.Equal(a, b) {
+			return false
+		}
+	}
+	return true
 }
+
+// pieceOfFile is how much of a file is compared at once, in bytes.
+const pieceOfFile = 64 << 10
+
+// pair is a piece of each of two files that are compared, used again.
+type pair [2][pieceOfFile]byte
+
+var pieces = sync.Pool{New: func() any { return &pair{} }}
 
 // Stage is the folder where files wait, for what is gone again before Commit.
 func (f *Folder) Stage() string { return f.stage }
@@ -339,7 +364,7 @@ func (f *Folder) Take(path, from string) error {
 	}
 	if old := filepath.Join(f.place, name); from != old && f.old {
 		if file, err := os.Open(from); err == nil {
-			if sameBytes(file, info.Size(), old) {
+			if sameFile(old, file, info.Size()) {
 				from = old // and its time stays
 			}
 			file.Close()

@@ -63,7 +63,7 @@ func (s *staged) Write(data []byte) (int, error) {
 
 func (s *staged) Close() error {
 	old, to := filepath.Join(s.into.place, s.name), filepath.Join(s.into.stage, s.name)
-	same := s.into.old && sameBytes(s.file, s.size, old)
+	same := s.into.old && sameFile(old, s.file, s.size)
 	if err := s.file.Close(); err != nil {
 		return err
 	}
@@ -79,29 +79,3 @@ func (s *staged) Close() error {
 
 // linked ends the name that a link has until it takes the place of a file.
 const linked = ".baogao-old"
-
-// sameBytes tells whether a file that was just written has the bytes of another.
-func sameBytes(file *os.File, size int64, other string) bool {
-	old, err := os.Open(other)
-	if err != nil {
-		return false
-	}
-	defer old.Close()
-	if info, err := old.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() != size {
-		return false
-	}
-	a, b := make([]byte, min(size, pieceOfFile)), make([]byte, min(size, pieceOfFile))
-	for at := int64(0); at < size; at += pieceOfFile {
-		n := min(size-at, pieceOfFile)
-		if _, err := file.ReadAt(a[:n], at); err != nil {
-			return false
-		}
-		if _, err := old.ReadAt(b[:n], at); err != nil || !bytes.Equal(a[:n], b[:n]) {
-			return false
-		}
-	}
-	return true
-}
-
-// pieceOfFile is how much of a file is read at once, in bytes.
-const pieceOfFile = 64 << 10

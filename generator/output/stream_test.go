@@ -110,3 +110,32 @@ func TestPiecesAreCompressedAsTheWhole(t *testing.T) {
 		t.Errorf("written: %s", got)
 	}
 }
+
+// TestALinkIsNoFileOfOurs: where somebody put a link in the place of a file, to another with the same bytes, a file stands again, whatever way it comes.
+func TestALinkIsNoFileOfOurs(t *testing.T) {
+	dir := t.TempDir()
+	place, other := filepath.Join(dir, "public"), filepath.Join(dir, "other")
+	names := []string{"whole", "pieces", "taken"}
+	first := stage(t, place, map[string]string{"whole": "x", "pieces": "x", "taken": "x"})
+	if err := errors.Join(first.Commit(), os.WriteFile(other, []byte("x"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if err := os.Remove(filepath.Join(place, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(other, filepath.Join(place, name)); err != nil {
+			t.Skip("links cannot be made here")
+		}
+	}
+	second := stage(t, place, map[string]string{"whole": "x"})
+	pour(t, second, "pieces", "x")
+	if err := errors.Join(second.Take("taken", other), second.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if info, err := os.Lstat(filepath.Join(place, name)); err != nil || !info.Mode().IsRegular() {
+			t.Errorf("%s is %v: %v", name, info.Mode(), err)
+		}
+	}
+}

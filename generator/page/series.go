@@ -88,12 +88,12 @@ type seriesPages struct {
 
 // Across writes a page for every indicator that several reports state and gives their paths, for the site map.
 func (r *Renderer) Across(s *series.Series) ([]string, error) {
-	return r.crossing(s, (*seriesPages).across)
+	return r.crossing(s, func(w *seriesPages) error { return ofEach(w, s.Indicators, (*seriesPages).indicator) })
 }
 
 // Shared writes a page for every term that several reports use and gives their paths.
 func (r *Renderer) Shared(s *series.Series) ([]string, error) {
-	return r.crossing(s, (*seriesPages).shared)
+	return r.crossing(s, func(w *seriesPages) error { return ofEach(w, s.Terms, (*seriesPages).sharedTerm) })
 }
 
 func (r *Renderer) crossing(s *series.Series, write func(*seriesPages) error) ([]string, error) {
@@ -123,6 +123,15 @@ func (w *seriesPages) each(pages int, write func(own *seriesPages, i int) error)
 	err := group.Wait()
 	w.paths = append(w.paths, slices.Concat(paths...)...)
 	return err
+}
+
+// ofEach writes a page of each of a table.
+func ofEach[T any](w *seriesPages, table func() ([]T, error), write func(*seriesPages, T) error) error {
+	all, err := table()
+	if err != nil {
+		return err
+	}
+	return w.each(len(all), func(own *seriesPages, i int) error { return write(own, all[i]) })
 }
 
 // put writes a page below the series' folder.
@@ -185,15 +194,7 @@ func (w *seriesPages) figure(root string, f series.Stated) AcrossFigure {
 	return row
 }
 
-func (w *seriesPages) across() error {
-	all, err := w.series.Indicators()
-	if err != nil {
-		return err
-	}
-	return w.each(len(all), func(own *seriesPages, i int) error { return own.acrossOf(all[i]) })
-}
-
-func (w *seriesPages) acrossOf(of *series.Indicator) error {
+func (w *seriesPages) indicator(of *series.Indicator) error {
 	figures, err := w.series.Figures(of)
 	if err != nil {
 		return err
@@ -279,15 +280,7 @@ func (w *seriesPages) yearChart(id, question string, years []series.PlaceYear, i
 	return c
 }
 
-func (w *seriesPages) shared() error {
-	all, err := w.series.Terms()
-	if err != nil {
-		return err
-	}
-	return w.each(len(all), func(own *seriesPages, i int) error { return own.sharedOf(all[i]) })
-}
-
-func (w *seriesPages) sharedOf(t *series.SharedTerm) error {
+func (w *seriesPages) sharedTerm(t *series.SharedTerm) error {
 	uses, err := w.series.Uses(t)
 	if err != nil {
 		return err

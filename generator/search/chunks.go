@@ -6,43 +6,36 @@ import (
 	"runtime"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"baogao/generator/spool"
 )
 
 // inNumbers makes numbers of all blocks, and counts how many keys begin with each.
 func (w *writer) inNumbers(numbers *numbering, all []block, names int) (chunks []chunk, begin []int, err error) {
 	runs := make([]*run, runtime.GOMAXPROCS(0))
-	var group errgroup.Group
-	for k := range runs {
-		group.Go(func() error {
-			first, last := len(all)*k/len(runs), len(all)*(k+1)/len(runs)
-			r, from := newRun(numbers, w.wait, first), reader{sources: w.sources}
-			runs[k] = r
-			var f folded
-			for i := first; i < last; i++ {
-				if w.ctx.Err() != nil {
-					return context.Cause(w.ctx)
-				}
-				if i < names {
-					if err := r.addNames(&f, w.found.names, all[i], w.found.sounds); err != nil {
-						return err
-					}
-					continue
-				}
-				of, err := from.read(all[i].report)
-				if err != nil {
-					return err
-				}
-				if err := r.addPassages(&f, of, all[i], w.found.sounds); err != nil {
-					return err
-				}
+	if err := inShares(len(all), len(runs), func(k, first, last int) error {
+		r, from := newRun(numbers, w.wait, first), reader{sources: w.sources}
+		runs[k] = r
+		var f folded
+		for i := first; i < last; i++ {
+			if w.ctx.Err() != nil {
+				return context.Cause(w.ctx)
 			}
-			return r.flush()
-		})
-	}
-	if err := group.Wait(); err != nil {
+			if i < names {
+				if err := r.addNames(&f, w.found.names, all[i], w.found.sounds); err != nil {
+					return err
+				}
+				continue
+			}
+			of, err := from.read(all[i].report)
+			if err != nil {
+				return err
+			}
+			if err := r.addPassages(&f, of, all[i], w.found.sounds); err != nil {
+				return err
+			}
+		}
+		return r.flush()
+	}); err != nil {
 		return nil, nil, err
 	}
 	begin = make([]int, len(numbers.chars))

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
+
 	"baogao/generator/jsontext"
 	"baogao/generator/spool"
 )
@@ -48,19 +50,19 @@ type Source struct {
 	Read            func() (*Report, error)
 }
 
-// Source is a report that is held.
-func (r *Report) Source() Source {
-	size := 0
+// Size is how many characters its passages have.
+func (r *Report) Size() (n int) {
 	for i := range r.Passages {
-		size += utf8.RuneCountInString(r.Passages[i].Text)
+		n += utf8.RuneCountInString(r.Passages[i].Text)
 	}
-	return Source{r.ID, r.Title, r.Year, size, func() (*Report, error) { return r, nil }}
+	return n
 }
 
+// sourcesOf are reports that are held.
 func sourcesOf(reports []*Report) []Source {
 	all := make([]Source, len(reports))
 	for i, r := range reports {
-		all[i] = r.Source()
+		all[i] = Source{r.ID, r.Title, r.Year, r.Size(), func() (*Report, error) { return r, nil }}
 	}
 	return all
 }
@@ -68,8 +70,10 @@ func sourcesOf(reports []*Report) []Source {
 // reader reads sources one after the other. The last is held: who reads it again has it.
 type reader struct {
 	sources []Source
+	number  map[string]int // of facets; nil where they are not asked for
 	at      int
 	report  *Report // nil before the first
+	facets  [][]int // of its passages
 }
 
 func (r *reader) read(i int) (*Report, error) {
@@ -77,8 +81,23 @@ func (r *reader) read(i int) (*Report, error) {
 		return r.report, nil
 	}
 	of, err := r.sources[i].Read()
+	if err != nil {
+		return nil, err
+	}
 	r.at, r.report = i, of
-	return of, err
+	if r.number != nil {
+		r.facets = of.facetsOf(r.number)
+	}
+	return of, nil
+}
+
+// inShares parts things among so many goroutines: each has a stretch of them.
+func inShares(things, shares int, do func(share, from, to int) error) error {
+	var group errgroup.Group
+	for k := range shares {
+		group.Go(func() error { return do(k, things*k/shares, things*(k+1)/shares) })
+	}
+	return group.Wait()
 }
 
 // index is what IndexFile hands to the script. The small size has Text, the large one has Blocks, Texts and Keys.
@@ -187,10 +206,9 @@ func byYear(reports []*Report) []*Report {
 
 // Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
 func Alone(r *Report) ([]byte, error) {
-	sources := sourcesOf([]*Report{r})
 	text := newCounted()
 	text.add(r)
-	found := text.found()
+	found, sources := text.found(), sourcesOf([]*Report{r})
 	in, number := indexOf(sources, found)
 	if err := everything(sources, in, number, found); err != nil {
 		return nil, err

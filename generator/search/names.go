@@ -24,6 +24,7 @@ type sharedName struct {
 	Kind, Read string
 	Names      []string
 	id         string      // its own in the address of its page
+	key        string      // all of these: of two with one key there is one
 	places     []namePlace // the newer first
 }
 
@@ -62,12 +63,11 @@ func (t *nameTable) add(report int, r *Report) {
 		}
 		of := t.known[string(t.key)]
 		if of == nil {
-			of = &sharedName{Kind: strings.Clone(n.Kind), Read: strings.Clone(n.Read), id: strings.Clone(strings.TrimSuffix(page, ".html"))}
+			of = &sharedName{Kind: strings.Clone(n.Kind), Read: strings.Clone(n.Read), id: strings.Clone(strings.TrimSuffix(page, ".html")), key: string(t.key)}
 			for _, name := range n.Names {
 				of.Names = append(of.Names, strings.Clone(name))
 			}
-			t.known[string(t.key)] = of
-			t.order = append(t.order, of)
+			t.put(of)
 		}
 		if len(of.places) == 0 || of.places[len(of.places)-1].report != report {
 			of.places = append(of.places, namePlace{report, strings.Clone(n.More)})
@@ -77,18 +77,18 @@ func (t *nameTable) add(report int, r *Report) {
 
 // join adds a table whose reports stand behind those of this one.
 func (t *nameTable) join(of *nameTable) {
-	key := make(map[*sharedName]string, len(of.order))
-	for k, n := range of.known {
-		key[n] = k
-	}
 	for _, n := range of.order {
-		if own := t.known[key[n]]; own != nil {
+		if own := t.known[n.key]; own != nil {
 			own.places = append(own.places, n.places...)
-			continue
+		} else {
+			t.put(n)
 		}
-		t.known[key[n]] = n
-		t.order = append(t.order, n)
 	}
+}
+
+func (t *nameTable) put(n *sharedName) {
+	t.known[n.key] = n
+	t.order = append(t.order, n)
 }
 
 // page is the address of a name's page in a report, from the site's folder.

@@ -1,8 +1,8 @@
 // Package search is the site's search: the data that static/search.js reads, and the same search in Go.
 //
 // A report is found by its passages. survey.go reads all reports once, to lay the data out; format.go writes them, for one report its text; series.go,
-// chunks.go and postings.go, for a series, postings that lead to shards of text; docs/search-format.md describes them. A phrase is compared by one folding (fold.go) on both sides, a query is read by query.go,
-// and find.go says which passages answer it, in which order.
+// chunks.go and postings.go, for a series, postings that lead to shards of text; docs/search-format.md describes them. A phrase is compared by one
+// folding (fold.go) on both sides, a query is read by query.go, and find.go says which passages answer it, in which order.
 package search
 
 import (

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // A series is written in blocks of passages of one report: all headings first, then all text, the newer reports first, so that the numbers of
@@ -120,34 +118,24 @@ func (w *writer) texts(all []block, number map[string]int, code coder) error {
 		ends[len(ends)-1] = i + 1
 		size += b.size
 	}
-	cores := runtime.GOMAXPROCS(0)
-	var group errgroup.Group
-	for k := range cores {
-		group.Go(func() error {
-			from := reader{sources: w.sources}
-			var facets [][]int
-			for n := len(ends) * k / cores; n < len(ends)*(k+1)/cores; n++ {
-				s := &textShard{number: n, code: code}
-				for i := range w.in.Texts[n] {
-					b := all[ends[n]-w.in.Texts[n]+i]
-					fresh := from.report == nil || from.at != b.report
-					r, err := from.read(b.report)
-					if err != nil {
-						return err
-					}
-					if fresh {
-						facets = r.facetsOf(number)
-					}
-					for _, k := range b.passages {
-						s.add(b.report, r, k, facets[k], i)
-					}
-				}
-				if err := w.write(shard{numbered("search/t", n), "text", s}); err != nil {
+	return inShares(len(ends), runtime.GOMAXPROCS(0), func(_, first, last int) error {
+		from := reader{sources: w.sources, number: number}
+		for n := first; n < last; n++ {
+			s := &textShard{number: n, code: code}
+			for i := range w.in.Texts[n] {
+				b := all[ends[n]-w.in.Texts[n]+i]
+				r, err := from.read(b.report)
+				if err != nil {
 					return err
 				}
+				for _, k := range b.passages {
+					s.add(b.report, r, k, from.facets[k], i)
+				}
 			}
-			return nil
-		})
-	}
-	return group.Wait()
+			if err := w.write(shard{numbered("search/t", n), "text", s}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

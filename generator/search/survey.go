@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
-	"golang.org/x/sync/errgroup"
 )
 
 // found is what the data are laid out by: what a first reading of all reports finds. The texts are read again where they are written.
@@ -61,30 +60,26 @@ func survey(ctx context.Context, sources []Source) (*found, error) {
 		marks        []byte
 	}
 	parts := make([]part, max(1, min(len(sources), runtime.GOMAXPROCS(0))))
-	var group errgroup.Group
-	for w := range parts {
-		group.Go(func() error {
-			p := &parts[w]
-			p.counted, p.names, p.spoken = newCounted(), newNameTable(), map[string]bool{}
-			for i := len(sources) * w / len(parts); i < len(sources)*(w+1)/len(parts); i++ {
-				if ctx.Err() != nil {
-					return context.Cause(ctx)
-				}
-				r, err := sources[i].Read()
-				if err != nil {
-					return err
-				}
-				p.counted.add(r)
-				p.names.add(i, r)
-				addSpoken(p.spoken, r)
-				heads, texts := blocksOf(i, r)
-				p.heads, p.texts = append(p.heads, heads...), append(p.texts, texts...)
-				p.marks = r.appendMark(p.marks)
+	if err := inShares(len(sources), len(parts), func(k, first, last int) error {
+		p := &parts[k]
+		p.counted, p.names, p.spoken = newCounted(), newNameTable(), map[string]bool{}
+		for i := first; i < last; i++ {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
 			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+			r, err := sources[i].Read()
+			if err != nil {
+				return err
+			}
+			p.counted.add(r)
+			p.names.add(i, r)
+			addSpoken(p.spoken, r)
+			heads, texts := blocksOf(i, r)
+			p.heads, p.texts = append(p.heads, heads...), append(p.texts, texts...)
+			p.marks = r.appendMark(p.marks)
+		}
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	all := parts[0]

@@ -42,7 +42,11 @@ func NewBallast(folder string, bytes int64) (*Ballast, error) {
 		b.size += int64(n)
 	}
 	go b.makeRoom(b.size)
-	return b, err
+	if err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
 }
 
 // makeRoom keeps what is written beside it and itself as large as it was.
