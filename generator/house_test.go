@@ -13,7 +13,7 @@ import (
 )
 
 // order is the import order of DESIGN, with the readers of plain text beside outline, and what writes bytes in front: a package imports only packages before it.
-var order = []string{"diag", "jsontext", "packed", "spool", "pinyin", "source", "outline", "quantity", "figures", "terms", "markdown", "content", "merge", "tidy", "proofread", "site", "series", "cite", "schema", "address", "permanence", "output", "stencil", "page", "hosting", "search", "export", "check", "archive", "zim", "serve"}
+var order = []string{"diag", "jsontext", "packed", "spool", "plaintoml", "pinyin", "source", "outline", "quantity", "figures", "terms", "markdown", "content", "merge", "tidy", "proofread", "site", "series", "cite", "schema", "address", "permanence", "output", "stencil", "page", "hosting", "search", "export", "check", "archive", "zim", "serve"}
 
 // outside are the packages that tests alone use.
 var outside = []string{"browser", "bench", "score"}

@@ -14,6 +14,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"baogao/generator/diag"
+	"baogao/generator/plaintoml"
 )
 
 const fence = "+++\n"
@@ -56,6 +57,9 @@ func Syntax(f *diag.File, at diag.Span, problems *diag.List) (v any, ok bool) {
 // decode reads TOML in a stretch of a file into v. Syntax errors, wrong types and unknown keys are problems at their place.
 func decode(f *diag.File, at diag.Span, v any, problems *diag.List) bool {
 	text := f.Text[at.Start:at.End]
+	if plaintoml.Read(text, v) {
+		return true
+	}
 	meta, err := toml.Decode(text, v)
 	if err != nil {
 		reportTOML(f, at, err, problems)

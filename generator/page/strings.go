@@ -6,10 +6,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
 	"baogao/generator/diag"
+	"baogao/generator/plaintoml"
 )
 
 // Strings are the interface's texts in one language. A text names its arguments {1}, {2}.
@@ -26,6 +28,9 @@ func loadStrings(layouts fs.FS, language string, problems *diag.List) *Strings {
 	f := &diag.File{Path: "layouts/" + name, Text: string(data)}
 	if err != nil {
 		problems.Errorf(f, diag.Span{}, "the strings cannot be read: %v", err).SetHelp("each language of the interface has one file there")
+		return s
+	}
+	if utf8.Valid(data) && plaintoml.Read(f.Text, &s.texts) {
 		return s
 	}
 	if _, err := toml.Decode(f.Text, &s.texts); err != nil {
