@@ -151,7 +151,7 @@ func (w *aknWriter) block(name string, p *site.Passage) *node {
 }
 
 func (w *aknWriter) inline(p *site.Passage, start, end int) []*node {
-	n := el("p")
+	n := &node{} // a text, so that all are its kids
 	for _, s := range stretches(p, start, end) {
 		switch {
 		case s.mark == nil:

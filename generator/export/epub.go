@@ -140,7 +140,7 @@ func (b *book) part(p *site.Part, first bool) *node {
 }
 
 func (b *book) inline(p *site.Passage, start, end int) []*node {
-	n := el("p")
+	n := &node{} // a text, so that all are its kids
 	for _, s := range stretches(p, start, end) {
 		switch {
 		case s.mark == nil || s.mark.Figure != nil:

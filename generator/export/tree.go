@@ -10,7 +10,7 @@ import (
 // node is an element of an XML document, or a text where its name is empty.
 type node struct {
 	name  string
-	words string
+	words string   // before all kids
 	attrs []string // names and values in turn
 	kids  []*node
 }
@@ -32,7 +32,11 @@ func (n *node) add(kids ...*node) *node {
 }
 
 func (n *node) text(s string) *node {
-	if s != "" {
+	switch {
+	case s == "":
+	case n.name != "" && n.words == "" && len(n.kids) == 0:
+		n.words = s
+	default:
 		n.kids = append(n.kids, &node{words: s})
 	}
 	return n
@@ -68,7 +72,7 @@ func (n *node) append(b []byte) []byte {
 		b = append(append(append(b, ' '), n.attrs[i]...), `="`...)
 		b = append(appendXML(b, n.attrs[i+1], true), '"')
 	}
-	b = append(b, '>')
+	b = appendXML(append(b, '>'), n.words, false)
 	for _, k := range n.kids {
 		b = k.append(b)
 	}

@@ -28,11 +28,12 @@ func (w *reportPages) terms() error {
 		}
 		g.Terms = append(g.Terms, e)
 	}
-	for _, t := range byReading(w.report.Terms) {
+	for _, k := range byReading(w.report.Terms) {
+		t := k.term
 		kind := cmp.Or(t.Kind, "unsorted")
 		e := TermEntry{Href: t.ID + ".html", Name: t.Name, Uses: len(t.Mentions), Defined: t.Definition != ""}
 		group(kinds, kind, w.strings.Get("term-"+kind), e)
-		letter := pinyin.Initial(sortKey(t))
+		letter := pinyin.Initial(k.key)
 		group(letters, "letter-"+strings.ToLower(strings.Replace(letter, "#", "other", 1)), letter, e)
 	}
 	for _, kind := range append(slices.Clone(content.TermKinds), "unsorted") {
@@ -56,25 +57,23 @@ func (w *reportPages) terms() error {
 	return nil
 }
 
-// sortKey is what a term sorts by: the pinyin that its entry gives, else that of its name.
-func sortKey(t *site.Term) string { return cmp.Or(t.Pinyin, pinyin.Sort(t.Name)) }
+// keyed is a term with what it sorts by.
+type keyed struct {
+	key  string
+	term *site.Term
+}
 
-// byReading is the terms in the order of their pinyin.
-func byReading(terms []*site.Term) []*site.Term {
-	type keyed struct {
-		key  string
-		term *site.Term
-	}
+// byReading is the terms in the order of their pinyin, of that which an entry gives or that of its name.
+func byReading(terms []*site.Term) []keyed {
 	all := make([]keyed, len(terms))
 	for i, t := range terms {
-		all[i] = keyed{sortKey(t), t}
+		all[i] = keyed{t.Pinyin, t}
+		if t.Pinyin == "" {
+			all[i].key = pinyin.Sort(t.Name)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.term.ID, b.term.ID)) })
-	sorted := make([]*site.Term, len(all))
-	for i, k := range all {
-		sorted[i] = k.term
-	}
-	return sorted
+	return all
 }
 
 // reading is how a name is said, tones and all.

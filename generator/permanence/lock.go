@@ -15,7 +15,6 @@ package permanence
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,8 +136,6 @@ type entry struct {
 	span     diag.Span // of its line
 }
 
-var lockLine = regexp.MustCompile(`^([a-z][a-z0-9-]*) ([0-9a-f]{16})$`)
-
 // Read reads an ids.lock. A line that is none is a problem.
 func Read(f *diag.File, problems *diag.List) *Locked {
 	l := &Locked{file: f, entries: readLines(f, func(span diag.Span) {
@@ -151,7 +148,7 @@ func Read(f *diag.File, problems *diag.List) *Locked {
 
 // readLines reads the addresses of an ids.lock and shows what is none.
 func readLines(f *diag.File, wrong func(diag.Span)) []entry {
-	var entries []entry
+	entries := make([]entry, 0, strings.Count(f.Text, "\n"))
 	at := 0
 	for line := range strings.Lines(f.Text) {
 		text := strings.TrimRight(line, "\r\n")
@@ -160,13 +157,33 @@ func readLines(f *diag.File, wrong func(diag.Span)) []entry {
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
-		if m := lockLine.FindStringSubmatch(text); m != nil {
-			entries = append(entries, entry{m[1], m[2], span})
+		if id, mark, ok := strings.Cut(text, " "); ok && isAddress(id) && isMark(mark) {
+			entries = append(entries, entry{id, mark, span})
 		} else {
 			wrong(span)
 		}
 	}
 	return entries
+}
+
+// isAddress tells whether a text is a letter and then letters, digits and hyphens.
+func isAddress(id string) bool {
+	for i := range len(id) {
+		if c := id[i]; (c < 'a' || c > 'z') && (i == 0 || c != '-' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return id != ""
+}
+
+// isMark tells whether a text is 8 bytes in hexadecimal digits.
+func isMark(mark string) bool {
+	for i := range len(mark) {
+		if c := mark[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(mark) == 16
 }
 
 // Count is how many addresses the text of an ids.lock lists.

@@ -9,6 +9,7 @@ package pinyin
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -24,46 +25,55 @@ type Syllable struct {
 
 // Of gives the toned syllables of a text, one a Han character, in order; what is no Han character has none.
 func Of(text string) []string {
-	all := Syllables(text)
-	out := make([]string, len(all))
-	for i, s := range all {
-		out[i] = s.Toned
+	out := make([]string, 0, len(text)/3)
+	for s := range syllables(text) {
+		out = append(out, s.Toned)
 	}
 	return out
 }
 
 // Syllables is Of with the place of each character.
 func Syllables(text string) []Syllable {
-	t := table()
-	runes := make([]rune, 0, len(text)/3)
-	starts := make([]int, 0, len(text)/3)
-	for i, r := range text {
-		runes = append(runes, r)
-		starts = append(starts, i)
-	}
-	out := make([]Syllable, 0, len(runes))
-	for i, r := range runes {
-		if IsHan(r) {
-			out = append(out, Syllable{starts[i], starts[i] + utf8.RuneLen(r), t.read(runes, i)})
+	return slices.AppendSeq(make([]Syllable, 0, len(text)/3), syllables(text))
+}
+
+// syllables goes through them.
+func syllables(text string) iter.Seq[Syllable] {
+	return func(yield func(Syllable) bool) {
+		t := table()
+		var few [32]rune // as long as names are
+		runes := few[:0]
+		for _, r := range text {
+			runes = append(runes, r)
+		}
+		i := 0
+		for at, r := range text {
+			if IsHan(r) && !yield(Syllable{at, at + utf8.RuneLen(r), t.read(runes, i)}) {
+				return
+			}
+			i++
 		}
 	}
-	return out
 }
 
 // IsHan tells whether a character is read as a syllable.
 func IsHan(r rune) bool { return r == '〇' || r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '々' }
 
 // Plain is a syllable as it is typed: without its tone, ü as v: "lǜ" is "lv".
-func Plain(syllable string) string {
-	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf {
-			return r
+func Plain(syllable string) string { return string(appendPlain(nil, syllable)) }
+
+func appendPlain(b []byte, syllable string) []byte {
+	for _, r := range syllable {
+		if r >= utf8.RuneSelf {
+			if plain, ok := untoned[r]; ok {
+				r = plain
+			}
 		}
-		if plain, ok := untoned[r]; ok {
-			return plain
+		if r >= 0 {
+			b = utf8.AppendRune(b, r)
 		}
-		return r
-	}, syllable)
+	}
+	return b
 }
 
 // untoned has the letters of syllables with a tone, and the tones that stand behind their letter, which go.
@@ -81,30 +91,38 @@ var untoned = func() map[rune]rune {
 // Sort is what a name is sorted by: its plain syllables with a space between, digits read one by one, Latin letters in lower case,
 // everything else left out: "“1234”总体思路" is "yi er san si zong ti si lu".
 func Sort(name string) string {
-	var words []string
-	syllables := Syllables(name)
-	latin := false
-	for i, r := range name {
-		switch {
-		case len(syllables) > 0 && syllables[0].Start == i:
-			words = append(words, Plain(syllables[0].Toned))
-			syllables = syllables[1:]
-			latin = false
-		case r >= '0' && r <= '9':
-			words = append(words, digits[r-'0'])
-			latin = false
-		case r < utf8.RuneSelf && unicode.IsLetter(r):
-			if latin {
-				words[len(words)-1] += string(unicode.ToLower(r))
-			} else {
-				words = append(words, string(unicode.ToLower(r)))
-			}
-			latin = true
-		default:
-			latin = false
+	key := make([]byte, 0, 128)
+	word := func() {
+		if len(key) > 0 {
+			key = append(key, ' ')
 		}
 	}
-	return strings.Join(words, " ")
+	at := 0
+	between := func(end int) { // what stands before the next syllable
+		latin := false
+		for _, r := range name[at:end] {
+			letter := r < utf8.RuneSelf && unicode.IsLetter(r)
+			switch {
+			case letter:
+				if !latin {
+					word()
+				}
+				key = append(key, byte(unicode.ToLower(r)))
+			case r >= '0' && r <= '9':
+				word()
+				key = append(key, digits[r-'0']...)
+			}
+			latin = letter
+		}
+	}
+	for s := range syllables(name) {
+		between(s.Start)
+		at = s.End
+		word()
+		key = appendPlain(key, s.Toned)
+	}
+	between(len(name))
+	return string(key)
 }
 
 var digits = [...]string{"ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"}

@@ -141,8 +141,9 @@ type end struct {
 // phase is the part of a work that is meant: 一期, 二期.
 func (e end) phase() string {
 	after := e.passage.Text[e.end:]
+	after = after[:min(len("工程一期"), len(after))]
 	for _, number := range []string{"一期", "二期", "三期", "四期", "五期"} {
-		if i := strings.Index(after, number); i >= 0 && i <= len("工程") {
+		if strings.Contains(after, number) {
 			return number
 		}
 	}

@@ -52,14 +52,14 @@ func newAutomaton(patterns []pattern, quotes bool) *automaton {
 			}
 		}
 	}
-	folding(func(r, as rune) {
+	for _, f := range folding() {
 		switch {
-		case as == skipped, as == quoteIn && !quotes:
-			a.codes[r] = skip
+		case f.as == skipped, f.as == quoteIn && !quotes:
+			a.codes[f.r] = skip
 		default:
-			a.codes[r] = a.code(as)
+			a.codes[f.r] = a.code(f.as)
 		}
-	})
+	}
 	if !quotes {
 		a.codes[quoteIn] = skip
 	}

@@ -2,6 +2,7 @@ package terms
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"baogao/generator/outline"
@@ -29,10 +30,7 @@ var variants = map[rune]rune{
 
 // fold gives what a character is read as; skipped for what is no text.
 func fold(r rune) rune {
-	if r < 0x80 && r > ' ' {
-		if v, ok := variants[r]; ok {
-			return v
-		}
+	if isOrdinary(r) {
 		return r
 	}
 	if v, ok := variants[r]; ok {
@@ -47,26 +45,23 @@ func fold(r rune) rune {
 	return r
 }
 
-// folding lists every character that fold changes, once, with what it is read as.
-func folding(each func(r, as rune)) {
-	for r := range variants {
-		each(r, fold(r))
-	}
-	for r := 'Ａ'; r <= 'ｚ'; r++ {
-		if as := fold(r); as != r {
-			each(r, as)
-		}
-	}
-	for r := '０'; r <= '９'; r++ {
-		each(r, fold(r))
-	}
-	for r := rune(0); r <= 0x3000; r++ {
-		if fold(r) == skipped {
-			each(r, skipped)
-		}
-	}
-	each('\ufeff', skipped)
+// isOrdinary tells letters, digits and the Han characters of the first block, which are no variants; that is most of a text.
+func isOrdinary(r rune) bool {
+	return r >= '一' && r <= '\u9fff' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
+
+// folding lists every character that fold changes, once, with what it is read as.
+var folding = sync.OnceValue(func() (list []folds) {
+	for r := rune(0); r <= 0xffff; r++ {
+		if as := fold(r); as != r {
+			list = append(list, folds{r, as})
+		}
+	}
+	return list
+})
+
+// folds is a character with what it is read as.
+type folds struct{ r, as rune }
 
 // Key is a name as it is compared with others: folded, without quotation marks and, of a document, without its 《 》. Two names with one
 // key are one name.
