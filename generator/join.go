@@ -80,45 +80,53 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 		across = series.Join(digests, b.site.Terms)
 	}
 	r.Shards = search.IsSeries(searched)
-	var group errgroup.Group
-	group.Go(func() error { return writeAround(r, index, news) })
 	var paths [][]string
-	group.Go(func() error {
-		for _, made := range b.crossings(across, searched) {
-			these, err := b.crossAll(made, r)
-			if err != nil {
-				return err
-			}
-			paths = append(paths, these...)
+	for _, made := range b.crossings(across) {
+		these, err := b.crossAll(made, r)
+		if err != nil {
+			return nil, 0, err
 		}
-		return nil
-	})
-	if err := group.Wait(); err != nil {
-		return nil, 0, err
+		paths = append(paths, these...)
 	}
-	pages, err = r.Site(&page.Around{
-		Project: b.site, Reports: summaries, Series: across, Across: slices.Concat(paths...),
-		Front: func(i int) (f page.Front, err error) {
-			err = b.all[i].read(ofFront, &f)
-			return f, err
-		},
-		Paths: func(i int) (paths []string, err error) {
-			err = b.all[i].read(ofPaths, &paths)
-			return paths, err
-		},
+	var group errgroup.Group
+	if b.memory != nil {
+		group.SetLimit(1)
+	}
+	group.Go(func() error {
+		_, err := b.crossAll([]crossing{b.search(searched)}, r)
+		return err
 	})
+	group.Go(func() error { return writeAround(r, index, news) })
+	group.Go(func() (err error) {
+		pages, err = r.Site(&page.Around{
+			Project: b.site, Reports: summaries, Series: across, Across: slices.Concat(paths...),
+			Front: func(i int) (f page.Front, err error) {
+				err = b.all[i].read(ofFront, &f)
+				return f, err
+			},
+			Paths: func(i int) (paths []string, err error) {
+				err = b.all[i].read(ofPaths, &paths)
+				return paths, err
+			},
+		})
+		return err
+	})
+	err = group.Wait()
 	return across, pages, err
 }
 
-// crossings are the parts of the site that are made of all reports: those of one list are written beside each other, one list after the other, for what
-// they take to be made is not to be held at once.
-func (b *builder) crossings(across *series.Series, searched []search.Source) [][]crossing {
-	// Titles, years and sizes, which it takes from ofAround, are in these kinds, too.
-	found := crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
-		return nil, writeSearch(b.context(), searched, b.wait, r.Sink)
+// search is the search, over all reports. Titles, years and sizes, which it takes from ofAround, are in its kinds, too.
+func (b *builder) search(of []search.Source) crossing {
+	return crossing{"search", []int{ofName, ofSearch}, func(r *page.Renderer) ([]string, error) {
+		return nil, writeSearch(b.context(), of, b.wait, r.Sink)
 	}}
+}
+
+// crossings are the pages that are made of all reports, none where there is one alone: those of one list are written beside each other, one list after
+// the other, for what they take to be made is not to be held at once.
+func (b *builder) crossings(across *series.Series) [][]crossing {
 	if across == nil {
-		return [][]crossing{{found}}
+		return nil
 	}
 	return [][]crossing{
 		{
@@ -129,7 +137,6 @@ func (b *builder) crossings(across *series.Series, searched []search.Source) [][
 			{"terms", []int{ofName, ofTerms}, func(r *page.Renderer) ([]string, error) { return r.Shared(across) }},
 		},
 		{{"alike", []int{ofName, ofFigures, ofTerms, ofCommitments, ofSentences}, func(r *page.Renderer) ([]string, error) { return r.Alike(across) }}},
-		{found},
 	}
 }
 

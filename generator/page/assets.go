@@ -104,10 +104,44 @@ func readStatic(static fs.FS, name string) ([]byte, error) {
 }
 
 // inScript is how a script names another of the site: baogao.run("search.js").
-var inScript = regexp.MustCompile(`\brun\("([A-Za-z0-9/_.-]+)"\)`)
+var inScript = naming{`run("`, regexp.MustCompile(`^run\("([A-Za-z0-9/_.-]+)"\)`)}
 
 // inStyle is an address in a style, seen from its own folder.
-var inStyle = regexp.MustCompile(`\burl\(\s*["']?([^"')\s]+)["']?\s*\)`)
+var inStyle = naming{`url(`, regexp.MustCompile(`^url\(\s*["']?([^"')\s]+)["']?\s*\)`)}
+
+// naming is how a text names a file: the name is the pattern's group. A pattern is tried only where what it begins with stands, and does not go on a word.
+type naming struct {
+	start   string
+	pattern *regexp.Regexp
+}
+
+// replace replaces the name in every match.
+func (n naming) replace(text string, with func(string) string) string {
+	var b strings.Builder
+	done, from := 0, 0
+	for {
+		i := strings.Index(text[from:], n.start)
+		if i < 0 {
+			b.WriteString(text[done:])
+			return b.String()
+		}
+		i += from
+		from = i + len(n.start)
+		if i > 0 && isWord(n.start[0]) && isWord(text[i-1]) {
+			continue
+		}
+		if m := n.pattern.FindStringSubmatchIndex(text[i:]); m != nil {
+			b.WriteString(text[done : i+m[2]])
+			b.WriteString(with(text[i+m[2] : i+m[3]]))
+			done, from = i+m[3], i+m[1]
+		}
+	}
+}
+
+// isWord tells what words of scripts and styles are made of.
+func isWord(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}
 
 // load finishes one file after those that it names, for their names are part of its bytes.
 func (a *Assets) load(name string, sources map[string]string, above []string, problems *diag.List) string {
@@ -123,14 +157,14 @@ func (a *Assets) load(name string, sources map[string]string, above []string, pr
 	}
 	text := f.Text
 	if path.Ext(name) == ".css" {
-		text = replaceGroup(inStyle, text, func(target string) string {
+		text = inStyle.replace(text, func(target string) string {
 			if strings.HasPrefix(target, "/") || strings.Contains(target, ":") || strings.HasPrefix(target, "#") {
 				return target
 			}
 			return strings.Repeat("../", strings.Count(name, "/")+1) + path.Join(path.Dir(name), target)
 		})
 	} else {
-		text = replaceGroup(inScript, text, func(target string) string {
+		text = inScript.replace(text, func(target string) string {
 			if _, ok := sources[target]; !ok {
 				return target
 			}
@@ -147,21 +181,8 @@ func (a *Assets) load(name string, sources map[string]string, above []string, pr
 	return to
 }
 
-// replaceGroup replaces the first group of every match.
-func replaceGroup(re *regexp.Regexp, text string, with func(string) string) string {
-	var b strings.Builder
-	at := 0
-	for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-		b.WriteString(text[at:m[2]])
-		b.WriteString(with(text[m[2]:m[3]]))
-		at = m[3]
-	}
-	b.WriteString(text[at:])
-	return b.String()
-}
-
 // inLayout is how a layout names a file of the site's folder: {{.Root}}style.css.
-var inLayout = regexp.MustCompile(`\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.-]+)`)
+var inLayout = naming{`{{`, regexp.MustCompile(`^\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.-]+)`)}
 
 // earlyScript sets what a reader has chosen before anything is painted. It is written into the pages, because a file of its own would cost
 // another connection before the first paint; base.html names it as it names all others, and so it is run where files keep their names.
@@ -177,7 +198,7 @@ func (a *Assets) expand(text string) string {
 	if a.early != "" {
 		text = early.ReplaceAllLiteralString(text, "<script>"+a.early+"</script>")
 	}
-	return replaceGroup(inLayout, text, func(name string) string {
+	return inLayout.replace(text, func(name string) string {
 		if to, ok := a.paths[name]; ok {
 			return to
 		}

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"github.com/tdewolff/minify/v2"
@@ -85,12 +86,18 @@ func LoadLayouts(layouts fs.FS, assets *Assets, language string, minified bool, 
 	told := map[string]bool{}
 	l.partials = s.base
 	written := s // the sources with their lines, read when there is something to say
-	for _, v := range views {
-		set, program, err := s.compile(v.kind, v.view)
+	compiled, wrong := make([]layout, len(views)), make([]error, len(views))
+	var compiling sync.WaitGroup
+	for i, v := range views {
+		compiling.Go(func() { compiled[i], wrong[i] = s.compile(v.kind, v.view) })
+	}
+	compiling.Wait()
+	for i, v := range views {
+		err := wrong[i]
 		if err != nil && minified {
 			written = readSources(layouts, l.Strings, nil, false, &diag.List{})
 			if written.kinds[v.kind] != nil {
-				if _, _, e := written.compile(v.kind, v.view); e != nil {
+				if _, e := written.compile(v.kind, v.view); e != nil {
 					err = e
 				}
 			}
@@ -98,7 +105,7 @@ func LoadLayouts(layouts fs.FS, assets *Assets, language string, minified bool, 
 		if err != nil {
 			written.report(err, v.kind+".html", told, problems)
 		}
-		l.kinds[v.kind] = layout{set, program}
+		l.kinds[v.kind] = compiled[i]
 	}
 	return l
 }
@@ -157,17 +164,17 @@ func readSources(layouts fs.FS, texts *Strings, assets *Assets, minified bool, p
 	return s
 }
 
-// compile makes a page kind's set of templates and its program. A kind can be compiled once.
-func (s *layoutSources) compile(kind string, view reflect.Type) (*template.Template, *stencil.Program, error) {
+// compile makes a page kind's set of templates and its program. A kind can be compiled once; several may be at the same time.
+func (s *layoutSources) compile(kind string, view reflect.Type) (layout, error) {
 	set := s.kinds[kind]
 	if err := s.lend(set, "base", map[string]bool{}); err != nil {
-		return set, nil, err
+		return layout{set, nil}, err
 	}
 	program, err := stencil.Compile(set, "base", view)
 	if errors.Is(err, stencil.ErrUnknown) {
 		err = nil
 	}
-	return set, program, err
+	return layout{set, program}, err
 }
 
 // lend gives a kind's set the template of this name and those that it calls, where the kind has none of its own. Escaping changes a template, so each
