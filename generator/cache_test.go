@@ -160,9 +160,8 @@ func rewrite(t *testing.T, name string, change func(*record)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, body, _ := bytes.Cut(data, []byte("\n"))
 	var r record
-	if err := packed.Read(string(body), &r); err != nil {
+	if err := packed.Read(string(data[bytesOfSum:]), &r); err != nil {
 		t.Fatal(err)
 	}
 	change(&r)

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"baogao/generator/export"
 	"baogao/generator/packed"
@@ -39,12 +40,14 @@ type around struct {
 	Characters  int    // that are searched
 }
 
-// bytesOfMade is about what it takes.
-const bytesOfMade = 224 << 10
+// packing is what packing takes, used again.
+var packing = sync.Pool{New: func() any { return new([]byte) }}
 
 // makeOf packs what is left of a report.
 func makeOf(r *page.Renderer, report *site.Report, paths []string, indexed *search.Report) (m made) {
-	b := make([]byte, 0, bytesOfMade)
+	held := packing.Get().(*[]byte)
+	b := (*held)[:0]
+	defer func() { *held = b; packing.Put(held) }()
 	var ends [kinds]int
 	add := func(kind int, v any) {
 		b = packed.Append(b, v)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -95,17 +96,23 @@ func (s stock) find(id, key string) *record {
 	return r
 }
 
-// encode gives a record's file: a line with the checksum of what follows, then the record packed.
+// bytesOfSum is what the checksum of a record takes in its file.
+const bytesOfSum = 8
+
+// encode gives a record's file: the checksum of what follows, then the record packed.
 func (r *record) encode() []byte {
-	data := packed.Append(make([]byte, 0, r.Made.size()+len(r.Files)*bytesOfFile), *r)
-	return append([]byte(checksum(data)+"\n"), data...)
+	file := packed.Append(make([]byte, bytesOfSum, bytesOfSum+r.Made.size()+len(r.Files)*bytesOfFile), *r)
+	binary.LittleEndian.PutUint64(file, xxhash.Sum64(file[bytesOfSum:]))
+	return file
 }
 
 // decodeRecord gives nil for a file that is not as it was written, or of other things.
 func decodeRecord(file []byte, key string) *record {
-	of, data, _ := bytes.Cut(file, []byte("\n"))
+	if len(file) < bytesOfSum || binary.LittleEndian.Uint64(file) != xxhash.Sum64(file[bytesOfSum:]) {
+		return nil
+	}
 	var r record
-	if string(of) != checksum(data) || packed.Read(string(data), &r) != nil || r.Key != key || len(r.Files) == 0 {
+	if packed.Read(string(file[bytesOfSum:]), &r) != nil || r.Key != key || len(r.Files) == 0 {
 		return nil
 	}
 	return &r

@@ -10,7 +10,7 @@ import (
 // Markdown is the corrected text in one file of our dialect, every heading with its id: what content files say, without their front
 // matter. The errata stand at its end.
 func Markdown(r *site.Report, _ Site) ([]byte, error) {
-	var out []byte
+	out := make([]byte, 0, len(r.Source.Text)*9/8)
 	say := func(b markdown.Block) {
 		if len(out) > 0 {
 			out = append(out, '\n')

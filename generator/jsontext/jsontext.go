@@ -42,12 +42,21 @@ func closed(b []byte, start int) []byte {
 // isPlain tells whether JSON escapes nothing of a text.
 func isPlain(text []byte) bool {
 	for i, c := range text {
-		if c < ' ' || c == '"' || c == '\\' || c == 0xe2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2]|1 == 0xa9 { // U+2028, U+2029
+		if looked[c] && (c != 0xe2 || i+2 < len(text) && text[i+1] == 0x80 && text[i+2]|1 == 0xa9) { // U+2028, U+2029
 			return false
 		}
 	}
 	return utf8.Valid(text)
 }
+
+// looked are the bytes that what is escaped begins with.
+var looked = func() (of [256]bool) {
+	for c := range ' ' {
+		of[c] = true
+	}
+	of['"'], of['\\'], of[0xe2] = true, true, true
+	return of
+}()
 
 func must(value any) []byte {
 	data, err := Encode(value)

@@ -39,21 +39,20 @@ func appendEscaped(dst []byte, s string, paragraph bool) []byte {
 			s = s[n+1:]
 		}
 	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
-		case '\\', '`', '*', '_', '[', ']', '<', '&', '~', '{', '}':
-			dst = append(dst, '\\', c)
+	from := 0
+	for i := range len(s) {
+		switch s[i] {
 		case '#':
-			// A closing run of # ends a heading and would be dropped.
-			if !paragraph {
-				dst = append(dst, '\\')
+			if paragraph {
+				continue
 			}
-			dst = append(dst, c)
-		default:
-			dst = append(dst, c)
+			fallthrough // a closing run of # ends a heading and would be dropped
+		case '\\', '`', '*', '_', '[', ']', '<', '&', '~', '{', '}':
+			dst = append(append(dst, s[from:i]...), '\\')
+			from = i
 		}
 	}
-	return dst
+	return append(dst, s[from:]...)
 }
 
 // opener is where a paragraph's text must be escaped so that it does not open a heading, a list, a quotation, a rule or a
@@ -80,11 +79,13 @@ const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 // unescape undoes backslashes and entities in one pass, as a renderer would.
 func unescape(b *strings.Builder, raw []byte) {
+	from := 0
 	for i := 0; i < len(raw); i++ {
 		switch c := raw[i]; {
 		case c == '\\' && i+1 < len(raw) && strings.IndexByte(punctuation, raw[i+1]) >= 0:
+			b.Write(raw[from:i])
 			i++
-			b.WriteByte(raw[i])
+			from = i
 		case c == '&':
 			end := i + 1
 			for end < len(raw) && raw[end] != ';' && end-i < 34 {
@@ -93,14 +94,13 @@ func unescape(b *strings.Builder, raw []byte) {
 			if end < len(raw) && raw[end] == ';' {
 				entity := string(raw[i : end+1])
 				if s := html.UnescapeString(entity); s != entity {
+					b.Write(raw[from:i])
 					b.WriteString(s)
 					i = end
-					continue
+					from = end + 1
 				}
 			}
-			b.WriteByte(c)
-		default:
-			b.WriteByte(c)
 		}
 	}
+	b.Write(raw[from:])
 }

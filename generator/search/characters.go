@@ -3,7 +3,9 @@ package search
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -12,44 +14,55 @@ const firstPlane = 0x10000
 
 // characters are how often each character stands in texts.
 type characters struct {
-	count  []int32 // of the first plane
+	count  *[firstPlane]int32
+	seen   []rune // those of the first plane that stand there, in any order
 	beyond map[rune]int32
 }
 
 func newCharacters() *characters {
-	return &characters{make([]int32, firstPlane), map[rune]int32{}}
+	return &characters{counts.Get().(*[firstPlane]int32), make([]rune, 0, 2048), map[rune]int32{}}
+}
+
+// counts are used again, empty: most of one is for characters that no text has.
+var counts = sync.Pool{New: func() any { return new([firstPlane]int32) }}
+
+// end gives back what counting took. Nobody may ask for anything then.
+func (c *characters) end() {
+	for _, r := range c.seen {
+		c.count[r] = 0
+	}
+	counts.Put(c.count)
+	c.count, c.seen = nil, nil
 }
 
 func (c *characters) add(text string) {
 	for _, r := range text {
 		if r < firstPlane {
-			c.count[r]++
+			c.addMany(r, 1)
 		} else {
 			c.beyond[r]++
 		}
 	}
 }
 
+func (c *characters) addMany(r rune, n int32) {
+	if c.count[r] == 0 {
+		c.seen = append(c.seen, r)
+	}
+	c.count[r] += n
+}
+
 // all are the characters, ascending.
 func (c *characters) all() []rune {
-	var found []rune
-	for r, n := range c.count {
-		if n > 0 {
-			found = append(found, rune(r))
-		}
-	}
-	own := len(found)
-	for r := range c.beyond {
-		found = append(found, r)
-	}
-	slices.Sort(found[own:])
+	found := slices.AppendSeq(slices.Clone(c.seen), maps.Keys(c.beyond))
+	slices.Sort(found)
 	return found
 }
 
 // join adds those of other texts.
 func (c *characters) join(of *characters) {
-	for r, n := range of.count {
-		c.count[r] += n
+	for _, r := range of.seen {
+		c.addMany(r, of.count[r])
 	}
 	for r, n := range of.beyond {
 		c.beyond[r] += n
@@ -78,10 +91,10 @@ func (c *characters) traditional() string {
 // codes are the characters of the texts by how often they stand there; of these the first have short codes in the shards. All of ASCII that is seen
 // is in the table in any case: an ASCII character in a shard is part of a code.
 func (c *characters) codes() []rune {
-	var all []rune
-	for r, n := range c.count {
-		if n > 0 || r >= ' ' && r < 0x7f {
-			all = append(all, rune(r))
+	all := slices.Clone(c.seen)
+	for r := ' '; r < 0x7f; r++ {
+		if c.count[r] == 0 {
+			all = append(all, r)
 		}
 	}
 	slices.SortFunc(all, func(a, b rune) int { return cmp.Or(int(c.count[b]-c.count[a]), cmp.Compare(a, b)) })
@@ -98,22 +111,33 @@ func (c *characters) codes() []rune {
 const codeLetters = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
 // coder has the number from 1 of the code of each character of the first plane, 0 for one that has none.
-type coder []uint16
+type coder [firstPlane]uint16
 
 // newCoder gives each character of a table its code.
-func newCoder(table []rune) coder {
+func newCoder(table []rune) *coder {
 	if longest := shortCodes + (len(codeLetters)-shortCodes)*len(codeLetters); len(table) > longest {
 		panic(fmt.Sprintf("search: %d characters have no code", len(table)-longest))
 	}
-	c := make(coder, firstPlane)
+	c := coders.Get().(*coder)
 	for i, r := range table {
 		c[r] = uint16(i + 1)
 	}
 	return c
 }
 
+// coders are used again, empty.
+var coders = sync.Pool{New: func() any { return new(coder) }}
+
+// end gives a coder of a table back.
+func (c *coder) end(table []rune) {
+	for _, r := range table {
+		c[r] = 0
+	}
+	coders.Put(c)
+}
+
 // append adds a text in codes.
-func (c coder) append(b []byte, text string) []byte {
+func (c *coder) append(b []byte, text string) []byte {
 	for _, r := range text {
 		n := 0
 		if r < firstPlane {

@@ -133,7 +133,7 @@ func (in *index) encode() ([]byte, error) {
 	}
 	b = bytes.TrimSuffix(b, []byte("}"))
 	if in.Text != nil {
-		b = in.Text.appendTo(append(b, `,"text":`...))
+		b = in.Text.appendTo(append(slices.Grow(b, in.Text.size()), `,"text":`...))
 	}
 	end, err := jsontext.Encode(in.indexEnd)
 	if err != nil {
@@ -167,7 +167,7 @@ type textShard struct {
 	number   int
 	parts    []shardPart
 	passages []shardPassage
-	code     coder
+	code     *coder
 }
 
 type shardPart struct {
@@ -207,12 +207,15 @@ func byYear(reports []*Report) []*Report {
 // Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
 func Alone(r *Report) ([]byte, error) {
 	text := newCounted()
+	defer text.characters.end()
 	text.add(r)
-	found, sources := text.found(), sourcesOf([]*Report{r})
+	found, sources := text.found(), []Source{{ID: r.ID, Title: r.Title, Year: r.Year, Read: func() (*Report, error) { return r, nil }}}
 	in, number := indexOf(sources, found)
-	if err := everything(sources, in, number, found); err != nil {
+	end, err := everything(sources, in, number, found)
+	if err != nil {
 		return nil, err
 	}
+	defer end()
 	return in.encode()
 }
 
@@ -265,7 +268,7 @@ func write(ctx context.Context, sources []Source, wait *spool.Spool, emit func(F
 		return err
 	}
 	if whole {
-		if err := everything(sources, in, number, found); err != nil {
+		if _, err := everything(sources, in, number, found); err != nil {
 			return err
 		}
 		all := &nameShard{names: []shardName{}}
@@ -319,8 +322,8 @@ func indexOf(sources []Source, of *found) (*index, map[string]int) {
 	return in, number
 }
 
-// everything puts the text of a small site into its index, as its one shard.
-func everything(sources []Source, in *index, number map[string]int, of *found) error {
+// everything puts the text of a small site into its index, as its one shard. When the index is encoded, end gives back what that took.
+func everything(sources []Source, in *index, number map[string]int, of *found) (end func(), err error) {
 	table := of.characters.codes()
 	short := min(shortCodes, len(table))
 	slices.Sort(table[short:])
@@ -333,14 +336,14 @@ func everything(sources []Source, in *index, number map[string]int, of *found) e
 	for i, s := range sources {
 		r, err := s.Read()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
 			in.Text.add(i, r, k, facets[k], 0)
 		}
 	}
-	return nil
+	return func() { in.Text.code.end(table) }, nil
 }
 
 // add puts a passage in; one of the same page as the one before shares its part.

@@ -39,6 +39,14 @@ func (s *textShard) appendTo(b []byte) []byte {
 	return append(b, ']')
 }
 
+// size is about how many bytes that takes.
+func (s *textShard) size() (n int) {
+	for _, p := range s.passages {
+		n += len(p.of.ID) + len(p.of.Text) + len(`[100,"","",[1,2],[3]],`)
+	}
+	return n
+}
+
 // appendTo adds [number, keys and postings]: bits in base64.
 func (s *keyShard) appendTo(b []byte) []byte {
 	b = append(jsontext.Int(append(b, '['), s.number), `,"`...)

@@ -7,10 +7,22 @@ import (
 	"baogao/generator/content"
 )
 
-const (
-	stops   = "。！？!?"
-	closers = "”’』」》）)】］〕"
-)
+// isStop tells what ends a sentence, isCloser what may stand behind it and still be of it.
+func isStop(r rune) bool {
+	switch r {
+	case '。', '！', '？', '!', '?':
+		return true
+	}
+	return false
+}
+
+func isCloser(r rune) bool {
+	switch r {
+	case '”', '’', '』', '」', '》', '）', ')', '】', '］', '〕':
+		return true
+	}
+	return false
+}
 
 // sentences cuts a text behind every stop, with the closing marks that follow it. They tile the text: what stands behind the last
 // stop is a sentence too.
@@ -20,12 +32,12 @@ func sentences(text string) []Sentence {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
-		if !strings.ContainsRune(stops, r) {
+		if !isStop(r) {
 			continue
 		}
 		for i < len(text) {
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if !strings.ContainsRune(closers+stops, r) {
+			if !isStop(r) && !isCloser(r) {
 				break
 			}
 			i += size
@@ -105,14 +117,17 @@ func items(text string, sentences []Sentence) []Item {
 		}
 		run = nil
 	}
-	for i := 0; i < len(text); {
-		n, ok := marker(text, i)
-		if !ok {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
+	for from := 0; ; {
+		at := strings.Index(text[from:], "是")
+		if at < 0 {
+			break
 		}
+		_, size := utf8.DecodeLastRuneInString(text[from : from+at])
+		i := from + at - size
+		from += at + len("是")
+		n, ok := marker(text, i)
 		switch {
+		case !ok:
 		case n == len(run)+1:
 			if n > 1 {
 				run[n-2].End = i
@@ -123,7 +138,6 @@ func items(text string, sentences []Sentence) []Item {
 			flush()
 			run = append(run, Item{Number: 1, Start: i, End: len(text)})
 		}
-		i += len("一是")
 	}
 	if len(run) > 0 {
 		flush()
@@ -153,7 +167,7 @@ func marker(text string, at int) (n int, ok bool) {
 func stopsIn(s string) int {
 	n := 0
 	for _, r := range s {
-		if strings.ContainsRune(stops, r) {
+		if isStop(r) {
 			n++
 		}
 	}
