@@ -14,6 +14,8 @@ import (
 	"baogao/generator/diag"
 	"baogao/generator/markdown"
 	"baogao/generator/output"
+	"baogao/generator/search"
+	"baogao/generator/site"
 )
 
 // TestEditionsGiveThePublishedTextBack reads every edition back, and sees to it that the readers see: a changed character is found.
@@ -41,6 +43,34 @@ func TestEditionsGiveThePublishedTextBack(t *testing.T) {
 		if err != nil || got == r.Source.Text {
 			t.Errorf("%s: a character less is not seen: %v", name, err)
 		}
+	}
+}
+
+// TestTheOneFileEditionSaysWhatItSearches: its search reads the texts from the page, by the ids of passages; so each must be there once, to the letter.
+func TestTheOneFileEditionSaysWhatItSearches(t *testing.T) {
+	project := openProject("..")
+	data, _ := builtSite(t, project, true).Read("2017/single.html")
+	said, err := check.Read("2017/single.html", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]string{}
+	for _, b := range said.Blocks {
+		if shown[b.ID] != "" {
+			t.Errorf("%s is there twice", b.ID)
+		}
+		shown[b.ID] = b.Shown
+	}
+	var problems diag.List
+	r := site.Link(content.Load(project, "2017", markdown.NewParser(), &problems), &problems)
+	searched := search.Index(r, func(*site.Part) (p search.Part) { return p }, func(*site.Indicator) string { return "" })
+	for _, p := range searched.Passages {
+		if shown[p.ID] != p.Text {
+			t.Errorf("%s is searched as %q, the page says %q", p.ID, p.Text, shown[p.ID])
+		}
+	}
+	if len(searched.Passages) < 50 {
+		t.Errorf("%d passages are searched", len(searched.Passages))
 	}
 }
 

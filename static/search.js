@@ -41,7 +41,7 @@
   };
   function know(text) { for (var c of text.normalize("NFKC")) known[c] = known[c] || 1; }
   var NONE = [];
-  /* passages puts the texts of a shard out of their codes. */
+  /* passages puts the texts of a shard out of their codes; a page that holds the report says them. */
   function passages(parts, all) {
     parts.forEach(function (p) {
       p[2] = plaintext(p[2]);
@@ -49,7 +49,7 @@
     });
     all.forEach(function (p) {
       p[0] = parts[p[0]];
-      p[2] = plaintext(p[2]);
+      p[2] = baogao.text ? baogao.text(p[1]) : plaintext(p[2]);
       p[3] = p[3] || NONE;
       p[4] = p[4] || NONE;
     });

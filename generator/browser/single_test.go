@@ -33,6 +33,11 @@ func TestSingleFileSearchesAlone(t *testing.T) {
 	if n := eval[int](b, `[...`+hits+`].filter(a => !a.getAttribute("href").startsWith("#") || !document.getElementById(a.hash.slice(1))).length`); n > 0 {
 		t.Errorf("%d hits lead nowhere on the page", n)
 	}
+	// What is searched is read from the page: all of the text, and nothing that is none.
+	words := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	if got, want := words(eval[string](b, `baogao.engine.texts.map(p => p[2]).join("\n")`)), words(corrected(t)); got != want {
+		t.Errorf("the page searches in %d bytes that differ from the corrected text of %d", len(got), len(want))
+	}
 	if n := eval[int](b, `performance.getEntriesByType("resource").length`); n > 0 {
 		t.Errorf("%d requests", n)
 	}

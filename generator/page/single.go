@@ -32,10 +32,12 @@ type alone struct {
 	styleHash, scriptHash string // as a policy names them
 }
 
-// A page alone has nothing to load: go.js is stood in for, and the data is in a block beside the script, which no browser executes.
+// A page alone has nothing to load: go.js is stood in for, and the data is in a block beside the script, which no browser executes. The texts are on the
+// page; text gives that of a block without what is no text.
 const (
-	aloneBefore = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()}};`
-	aloneData   = `baogaoSearch(JSON.parse(document.getElementById("search-data").textContent));`
+	aloneBefore = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()},text:function(id){` +
+		`for(var t="",w=document.createTreeWalker(document.getElementById(id),5,function(n){return n.nodeType===1&&n.hasAttribute("data-ui")?2:1});w.nextNode();)t+=w.currentNode.data||"";return t}};`
+	aloneData = `baogaoSearch(JSON.parse(document.getElementById("search-data").textContent));`
 )
 
 // loadAlone makes the style and the script of the one-file edition, of those that pages load.

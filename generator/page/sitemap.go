@@ -52,6 +52,7 @@ func (r *Renderer) forRobots(paths []string, of *Around) error {
 func (r *Renderer) siteMaps(total, most int, each func(add func(name, date string) error) error) error {
 	m := &siteMap{r: r, most: most, several: total > most}
 	m.file.Grow(min(total, most) * bytesOfAddress)
+	m.begin()
 	if err := each(m.add); err != nil {
 		return err
 	}
@@ -79,6 +80,12 @@ type siteMap struct {
 	files   []string
 }
 
+func (m *siteMap) begin() {
+	m.urls = 0
+	m.file.Reset()
+	m.file.WriteString(xml.Header + "<urlset" + siteMapSpace)
+}
+
 func (m *siteMap) add(name, date string) error {
 	if m.urls == m.most {
 		if err := m.flush(); err != nil {
@@ -103,9 +110,9 @@ func (m *siteMap) flush() error {
 	if m.several {
 		name = "sitemap-" + strconv.Itoa(len(m.files)+1) + ".xml"
 	}
-	err := m.r.Sink.Write(name, []byte(xml.Header+"<urlset"+siteMapSpace+m.file.String()+"\n</urlset>\n"))
+	m.file.WriteString("\n</urlset>\n")
+	err := m.r.Sink.Write(name, m.file.Bytes())
 	m.files = append(m.files, name)
-	m.urls = 0
-	m.file.Reset()
+	m.begin()
 	return err
 }

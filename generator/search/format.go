@@ -204,13 +204,21 @@ func byYear(reports []*Report) []*Report {
 	return ordered(reports, func(r *Report) string { return r.Year })
 }
 
-// Alone is the index of one report that needs no other file, as JSON, for a page that holds it.
+// Alone is the index of one report that needs no other file, as JSON, for a page that holds it. The page has the texts, too: the index leaves them
+// empty, and the page finds them by their ids.
 func Alone(r *Report) ([]byte, error) {
 	text := newCounted()
-	defer text.characters.end()
 	text.add(r)
-	found, sources := text.found(), []Source{{ID: r.ID, Title: r.Title, Year: r.Year, Read: func() (*Report, error) { return r, nil }}}
+	untold := *r
+	untold.Passages = slices.Clone(r.Passages)
+	for i := range untold.Passages {
+		untold.Passages[i].Text = ""
+	}
+	found, sources := text.found(), []Source{{ID: r.ID, Title: r.Title, Year: r.Year, Read: func() (*Report, error) { return &untold, nil }}}
 	in, number := indexOf(sources, found)
+	text.characters.end()
+	found.characters = newCharacters()
+	defer found.characters.end()
 	end, err := everything(sources, in, number, found)
 	if err != nil {
 		return nil, err

@@ -35,7 +35,8 @@ type spoken struct {
 // furthest is how many characters on each side can say how one is read.
 const furthest = 4
 
-func speak(text string) spoken {
+// speak reads a text aloud. What syllables are without their tones is kept in plainly, for the next text.
+func speak(text string, plainly map[string]string) spoken {
 	s := spoken{text: fold(text).full}
 	s.sound = make([]string, len(s.text))
 	plain := string(s.text)
@@ -43,9 +44,15 @@ func speak(text string) spoken {
 	syllables := pinyin.Syllables(plain)
 	for i, c := range s.text {
 		if at < len(syllables) && syllables[at].Start == place {
-			if p := pinyin.Plain(syllables[at].Toned); p != "" && strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") == "" {
-				s.sound[i] = p
+			toned := syllables[at].Toned
+			p, known := plainly[toned]
+			if !known {
+				if p = pinyin.Plain(toned); strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") != "" {
+					p = "" // a character that no dictionary has
+				}
+				plainly[toned] = p
 			}
+			s.sound[i] = p
 			at++
 		}
 		place += utf8.RuneLen(c)
@@ -79,8 +86,9 @@ func readingsOf(texts []string) *readings {
 	var group sync.WaitGroup
 	for w := range cores {
 		group.Go(func() {
+			plainly := map[string]string{}
 			for k := len(texts) * w / cores; k < len(texts)*(w+1)/cores; k++ {
-				all[k] = speak(texts[k])
+				all[k] = speak(texts[k], plainly)
 			}
 		})
 	}

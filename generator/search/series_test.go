@@ -177,7 +177,7 @@ func FuzzNamesAreSpelt(f *testing.F) {
 			}
 			return -1
 		}, name)
-		s := speak(name)
+		s := speak(name, map[string]string{})
 		whole, first := "", ""
 		for _, sound := range s.sound {
 			if sound == "" {
