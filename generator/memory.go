@@ -31,10 +31,12 @@ const largePages = 384 << 20
 
 // holdMemory says how memory is held, before there is any to speak of. What the environment says goes before it.
 func holdMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
+	before := debug.SetGCPercent(-1) // the piece that asks for large pages is no reason to collect
 	useLargePages(largePages)
+	if os.Getenv("GOGC") == "" {
+		before = gcPercent
+	}
+	debug.SetGCPercent(before)
 }
 
 // leastHeap is the heap that the runtime does not collect at 100 percent, in bytes; it grows as the percentage does.

@@ -26,7 +26,7 @@ type Syllable struct {
 // Of gives the toned syllables of a text, one a Han character, in order; what is no Han character has none.
 func Of(text string) []string {
 	out := make([]string, 0, len(text)/3)
-	for s := range syllables(text) {
+	for s := range Each(text) {
 		out = append(out, s.Toned)
 	}
 	return out
@@ -34,11 +34,11 @@ func Of(text string) []string {
 
 // Syllables is Of with the place of each character.
 func Syllables(text string) []Syllable {
-	return slices.AppendSeq(make([]Syllable, 0, len(text)/3), syllables(text))
+	return slices.AppendSeq(make([]Syllable, 0, len(text)/3), Each(text))
 }
 
-// syllables goes through them.
-func syllables(text string) iter.Seq[Syllable] {
+// Each goes through the syllables of a text.
+func Each(text string) iter.Seq[Syllable] {
 	return func(yield func(Syllable) bool) {
 		t := table()
 		var few [32]rune // as long as names are
@@ -115,7 +115,7 @@ func Sort(name string) string {
 			latin = letter
 		}
 	}
-	for s := range syllables(name) {
+	for s := range Each(name) {
 		between(s.Start)
 		at = s.End
 		word()

@@ -35,27 +35,28 @@ type spoken struct {
 // furthest is how many characters on each side can say how one is read.
 const furthest = 4
 
-// speak reads a text aloud. What syllables are without their tones is kept in plainly, for the next text.
-func speak(text string, plainly map[string]string) spoken {
-	s := spoken{text: fold(text).full}
-	s.sound = make([]string, len(s.text))
-	plain := string(s.text)
-	at, place := 0, 0
-	syllables := pinyin.Syllables(plain)
-	for i, c := range s.text {
-		if at < len(syllables) && syllables[at].Start == place {
-			toned := syllables[at].Toned
-			p, known := plainly[toned]
-			if !known {
-				if p = pinyin.Plain(toned); strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") != "" {
-					p = "" // a character that no dictionary has
-				}
-				plainly[toned] = p
-			}
-			s.sound[i] = p
-			at++
+// speaker reads texts aloud, and keeps what the next one takes, too.
+type speaker struct {
+	folded
+	plain map[string]string // syllables without their tones
+}
+
+func (r *speaker) speak(text string) spoken {
+	r.fold(text)
+	s := spoken{slices.Clone(r.full), make([]string, len(r.full))}
+	i, place := 0, 0
+	for syllable := range pinyin.Each(string(s.text)) {
+		for ; place < syllable.Start; i++ {
+			place += utf8.RuneLen(s.text[i])
 		}
-		place += utf8.RuneLen(c)
+		p, known := r.plain[syllable.Toned]
+		if !known {
+			if p = pinyin.Plain(syllable.Toned); strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") != "" {
+				p = "" // a character that no dictionary has
+			}
+			r.plain[syllable.Toned] = p
+		}
+		s.sound[i] = p
 	}
 	return s
 }
@@ -86,9 +87,9 @@ func readingsOf(texts []string) *readings {
 	var group sync.WaitGroup
 	for w := range cores {
 		group.Go(func() {
-			plainly := map[string]string{}
+			r := &speaker{plain: map[string]string{}}
 			for k := len(texts) * w / cores; k < len(texts)*(w+1)/cores; k++ {
-				all[k] = speak(texts[k], plainly)
+				all[k] = r.speak(texts[k])
 			}
 		})
 	}
@@ -98,34 +99,50 @@ func readingsOf(texts []string) *readings {
 
 // usually finds the reading that each character has most, and the shortest surroundings of every other one.
 func usually(all []spoken) *readings {
-	count := map[rune]map[string]int{}
-	where := map[rune][][2]int{}
+	of := map[rune]*heard{}
 	for k, s := range all {
 		for i, sound := range s.sound {
 			if sound != "" {
-				c := s.text[i]
-				if count[c] == nil {
-					count[c] = map[string]int{}
+				h := of[s.text[i]]
+				if h == nil {
+					h = &heard{}
+					of[s.text[i]] = h
 				}
-				count[c][sound]++
-				where[c] = append(where[c], [2]int{k, i})
+				h.add(sound, k, i)
 			}
 		}
 	}
 	r := &readings{map[rune]string{}, map[rune][]surrounding{}}
-	for c, sounds := range count {
-		best := ""
-		for s := range sounds {
-			if best == "" || sounds[s] > sounds[best] || sounds[s] == sounds[best] && s < best {
-				best = s
-			}
-		}
+	for c, h := range of {
+		best := slices.MinFunc(h.sounds, func(a, b heardSound) int { return cmp.Or(b.times-a.times, cmp.Compare(a.sound, b.sound)) }).sound
 		r.usual[c] = best
-		if len(sounds) > 1 {
-			r.odd[c] = surroundings(all, where[c], best)
+		if len(h.sounds) > 1 {
+			r.odd[c] = surroundings(all, h.where, best)
 		}
 	}
 	return r
+}
+
+// heard is how a character is read in all texts, and where it stands.
+type heard struct {
+	sounds []heardSound // few, mostly one
+	where  [][2]int
+}
+
+type heardSound struct {
+	sound string
+	times int
+}
+
+func (h *heard) add(sound string, text, at int) {
+	h.where = append(h.where, [2]int{text, at})
+	for i := range h.sounds {
+		if h.sounds[i].sound == sound {
+			h.sounds[i].times++
+			return
+		}
+	}
+	h.sounds = append(h.sounds, heardSound{sound, 1})
 }
 
 // surroundings are the shortest stretches in which a character is always read in one way that is not the usual one.

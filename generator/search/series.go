@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A series is written in blocks of passages of one report: all headings first, then all text, the newer reports first, so that the numbers of
@@ -37,15 +39,17 @@ func (w *writer) series(number map[string]int) error {
 	}
 	table := w.found.characters.codes() // of the passages alone
 	w.in.Codes = string(table)
-	if err := w.postings(slices.Concat(names, texts), len(names)); err != nil {
-		return err
-	}
-	for _, s := range nameShards(w.found.names, names, w.in) {
-		if err := w.write(s); err != nil {
-			return err
+	var group errgroup.Group // what one core waits for in one, others do in the next
+	group.Go(func() error { return w.postings(slices.Concat(names, texts), len(names)) })
+	group.Go(func() error {
+		for _, s := range nameShards(w.found.names, names, w.in) {
+			if err := w.write(s); err != nil {
+				return err
+			}
 		}
-	}
-	return w.texts(texts, number, newCoder(table))
+		return w.texts(texts, number, newCoder(table))
+	})
+	return group.Wait()
 }
 
 // nameBlocks parts the names; the passages of these blocks are names.

@@ -177,7 +177,7 @@ func FuzzNamesAreSpelt(f *testing.F) {
 			}
 			return -1
 		}, name)
-		s := speak(name, map[string]string{})
+		s := (&speaker{plain: map[string]string{}}).speak(name)
 		whole, first := "", ""
 		for _, sound := range s.sound {
 			if sound == "" {
