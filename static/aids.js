@@ -1,6 +1,6 @@
 /* The reader's settings: a panel of form controls that write to data attributes of the page, kept on the device. The style sheets do
    the rest. baogao.choose(name, value) sets one, "" takes it back. The panel, and the map of keys, come with panels.js when they are
-   first asked for. */
+   first asked for. From a host, the browser is told here that it can keep the site among its programs. */
 (function () {
   "use strict";
   var baogao = window.baogao = window.baogao || {}, root = document.documentElement, source = document.currentScript.src;
@@ -65,4 +65,12 @@
     if (e.key === "Escape" && panel && !panel.hidden && !e.defaultPrevented) { open(false); opener.focus(); }
   });
   show();
+
+  // A folder has nothing to install, and browsers complain of a manifest there.
+  if (location.protocol.indexOf("http") === 0) {
+    var link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = document.querySelector("link[rel=icon]").href.replace("icon.svg", "site.webmanifest");
+    document.head.append(link);
+  }
 })();

@@ -6,11 +6,4 @@
     var saved = JSON.parse(localStorage.getItem("baogao")) || {};
     for (var name in saved) root.dataset[name] = saved[name];
   } catch (e) { /* no storage, or another's: the page is as it comes */ }
-  // A folder has nothing to install, and browsers complain of a manifest there.
-  if (location.protocol.indexOf("http") === 0) {
-    var link = document.createElement("link");
-    link.rel = "manifest";
-    link.href = document.querySelector("link[rel=icon]").href.replace("icon.svg", "site.webmanifest");
-    document.head.append(link);
-  }
 })(document.documentElement);

@@ -30,7 +30,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Given {
 		d.Figures = append(d.Figures, series.Figure{
 			ID: f.ID, Indicator: f.Indicator, Kind: f.Kind, Measure: f.Measure,
 			Direction: f.Direction, Bound: f.Bound, Unit: f.Unit, Year: f.Year, Value: f.Value,
-			Said: w.value(f), Quote: f.Quote, Href: up + w.addressOf(f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
+			Said: w.value(f), Quote: f.Quote, Href: addressOf(up, f.Passage, f.Number), Where: w.place(f.Passage), Draft: f.Draft,
 		})
 	}
 	for _, t := range report.Terms {
@@ -48,7 +48,7 @@ func (r *Renderer) Digest(report *site.Report) *series.Given {
 			where := w.place(passage)
 			for _, s := range passage.Sentences {
 				if s.End-s.Start >= series.LeastSentence {
-					d.Sentences = append(d.Sentences, series.Sentence{Text: passage.Text[s.Start:s.End], Href: up + w.addressOf(passage, s.Start), Where: where})
+					d.Sentences = append(d.Sentences, series.Sentence{Text: passage.Text[s.Start:s.End], Href: addressOf(up, passage, s.Start), Where: where})
 				}
 			}
 		}

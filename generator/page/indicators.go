@@ -146,7 +146,7 @@ func (w *reportPages) figureRow(up string, f *site.Figure) FigureRow {
 		ID: f.ID, Indicator: f.Indicator, IndicatorHref: up + "indicators/" + f.Of.ID + ".html", Number: content.Number(f.Value),
 		Value: w.value(f), Kind: w.strings.Get("kind-" + f.Kind), KindKey: f.Kind, BoundKey: f.Bound,
 		Theme: f.Theme, Quote: f.Quote, Place: w.place(f.Passage), Draft: f.Draft, Note: f.Note,
-		Href: up + w.addressOf(f.Passage, f.Number),
+		Href: addressOf(up, f.Passage, f.Number),
 	}
 	if f.Bound != "" {
 		row.Bound = w.strings.Get("bound-" + f.Bound)

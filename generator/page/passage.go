@@ -246,13 +246,26 @@ func (w *writer) erratum(text string, e *site.Erratum) {
 }
 
 // PathOf is a part's page below the report's folder: "3/3.html".
-func PathOf(p *content.Part) string {
+func PathOf(p *content.Part) string { return string(appendPath(make([]byte, 0, 32), p)) }
+
+func appendPath(b []byte, p *content.Part) []byte {
 	if p.Role == content.Lead {
-		return "index.html"
+		return append(b, "index.html"...)
 	}
 	name := strings.TrimSuffix(p.Path, ".md")
 	if dir, ok := strings.CutSuffix(name, "_index"); ok {
-		name = dir + "index"
+		return append(append(b, dir...), "index.html"...)
 	}
-	return name + ".html"
+	return append(append(b, name...), ".html"...)
+}
+
+// addressOf is the page and fragment of the sentence that holds a byte of a passage, seen from a page from which up leads to the report's folder.
+func addressOf(up string, p *site.Passage, at int) string {
+	b := make([]byte, 0, 96)
+	b = append(appendPath(append(b, up...), p.Part.Part), '#')
+	b = append(b, p.ID...)
+	if n := p.SentenceAt(at); n > 0 {
+		b = strconv.AppendInt(append(b, '-'), int64(n), 10)
+	}
+	return string(b)
 }

@@ -46,7 +46,7 @@ type DeadlineGroup struct {
 
 func (w *reportPages) pairRow(up string, p *site.Pair) PairRow {
 	side := func(s site.Side, quote string) PairSide {
-		out := PairSide{Quote: quote, Href: up + w.addressOf(s.Passage, s.Start), Place: w.place(s.Passage)}
+		out := PairSide{Quote: quote, Href: addressOf(up, s.Passage, s.Start), Place: w.place(s.Passage)}
 		if s.Figure != nil {
 			out.Value = w.value(s.Figure)
 		}
@@ -111,7 +111,7 @@ func (w *reportPages) commitments() error {
 
 func (w *reportPages) commitmentRow(c *site.Commitment) CommitmentRow {
 	row := CommitmentRow{
-		ID: c.ID, Name: c.Name, Quote: c.Quote, Href: w.addressOf(c.Passage, c.Start), Place: w.place(c.Passage), Modality: c.Modality, Theme: c.Theme,
+		ID: c.ID, Name: c.Name, Quote: c.Quote, Href: addressOf("", c.Passage, c.Start), Place: w.place(c.Passage), Modality: c.Modality, Theme: c.Theme,
 		Deadline: day(c.Deadline), DeadlineText: c.DeadlineText, Lead: c.Lead, Status: c.Status(w.report.AsOf),
 	}
 	if c.Passage.Part != nil {

@@ -15,7 +15,7 @@ const mostReasons = 4
 func (w *reportPages) related(up string, p *site.Part) []RelatedRow {
 	var rows []RelatedRow
 	for _, x := range p.Related {
-		row := RelatedRow{Href: up + w.addressOf(x.To, x.At), Place: w.place(x.To), Topic: topicAt(x.To, x.At), Excerpt: excerpt(x.To, x.At)}
+		row := RelatedRow{Href: addressOf(up, x.To, x.At), Place: w.place(x.To), Topic: topicAt(x.To, x.At), Excerpt: excerpt(x.To, x.At)}
 		why := ""
 		for i, reason := range x.Reasons {
 			if i == mostReasons {

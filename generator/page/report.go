@@ -112,6 +112,7 @@ type reportPages struct {
 	card     ReportCard
 	departed []permanence.Gone
 	paths    []string
+	places   map[*site.Passage]string // what place said
 	paper
 }
 
@@ -313,7 +314,10 @@ func (w *reportPages) place(p *site.Passage) string {
 	if p == nil || p.Part == nil {
 		return ""
 	}
-	s := ""
+	s, said := w.places[p]
+	if said {
+		return s
+	}
 	if p.Part.Role == content.Lead { // its title is the report's
 		s = w.strings.Get("place-lead")
 	} else if parent := p.Part.Parent; parent != nil {
@@ -330,6 +334,10 @@ func (w *reportPages) place(p *site.Passage) string {
 	if p.Paragraph > 0 {
 		s += w.strings.Get("place-paragraph", strconv.Itoa(p.Paragraph))
 	}
+	if w.places == nil {
+		w.places = map[*site.Passage]string{}
+	}
+	w.places[p] = s
 	return s
 }
 
@@ -409,18 +417,9 @@ func (w *reportPages) describe(p *site.Part) string {
 // context is a mention with the words around it, linked to its sentence.
 func (w *reportPages) context(up string, m site.Mention) Context {
 	c := Context{Place: w.place(m.Passage)}
-	c.Href = up + w.addressOf(m.Passage, m.Start)
+	c.Href = addressOf(up, m.Passage, m.Start)
 	c.Before, c.Name, c.After = m.Excerpt(24)
 	return c
-}
-
-// addressOf is the page and fragment of the sentence that holds a byte of a passage.
-func (w *reportPages) addressOf(p *site.Passage, at int) string {
-	id := p.ID
-	if n := p.SentenceAt(at); n > 0 {
-		id += "-" + strconv.Itoa(n)
-	}
-	return PathOf(p.Part.Part) + "#" + id
 }
 
 // PartPage says where the page of a part is, below the report's folder, and what the site calls it.

@@ -94,7 +94,7 @@ func (w *reportPages) term(t *site.Term) error {
 		view.DefinitionClass = t.Source
 	}
 	if p := w.report.Passages[t.Passage]; p != nil {
-		view.QuoteHref = up + w.addressOf(p, max(strings.Index(p.Text, t.Quote), 0))
+		view.QuoteHref = addressOf(up, p, max(strings.Index(p.Text, t.Quote), 0))
 		view.QuotePlace = w.place(p)
 	}
 	for _, long := range t.Within {

@@ -16,7 +16,7 @@ func (w *reportPages) year(up string) []YearFigure {
 	for _, f := range w.report.Highlights {
 		y := YearFigure{
 			Name: f.Indicator, Href: up + "indicators/" + f.Of.ID + ".html", Value: w.value(f), Draft: f.Draft,
-			Place: Link{up + w.addressOf(f.Passage, f.Number), w.place(f.Passage)},
+			Place: Link{addressOf(up, f.Passage, f.Number), w.place(f.Passage)},
 		}
 		say := func(key string, is func(*site.Figure) bool) {
 			if g := find(f.Of, is); g != nil && g != f {
