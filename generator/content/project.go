@@ -94,14 +94,17 @@ func Reopen(project fs.FS, reports []string, parser *markdown.Parser, problems *
 			return fs.SkipDir
 		case d.IsDir() && name != Root && reports != nil:
 			return fs.SkipDir
+		case d.IsDir() && name != Root:
+			if _, err := fs.Stat(project, path.Join(name, "source.txt")); err == nil { // Load looks through it
+				p.Reports = append(p.Reports, strings.TrimPrefix(name, Root+"/"))
+				return fs.SkipDir
+			}
 		case d.Name() == "errata.toml":
 			if _, err := fs.Stat(project, path.Join(path.Dir(name), "source.txt")); errors.Is(err, fs.ErrNotExist) {
 				id := strings.TrimPrefix(path.Dir(name), Root+"/")
 				problems.Errorf(&diag.File{Path: path.Dir(name)}, diag.Span{}, "the folder holds a report without its source.txt").
 					SetHelp("put source.txt back from your version control, or import the report's text again: baogao import FILE --id %s", id)
 			}
-		case d.Name() == "source.txt":
-			p.Reports = append(p.Reports, strings.TrimPrefix(path.Dir(name), Root+"/"))
 		case path.Dir(name) == Root && path.Ext(name) == ".md":
 			p.addPage(l, name)
 		}

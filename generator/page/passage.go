@@ -34,13 +34,12 @@ func (w *writer) raw(parts ...string) {
 
 // text escapes what HTML would read as markup.
 func (w *writer) text(s string) {
-	for {
-		i := strings.IndexAny(s, `&<>"`)
-		if i < 0 {
-			w.out = append(w.out, s...)
-			return
-		}
-		w.out = append(w.out, s[:i]...)
+	// Four times the processor's own search is a third of one look at each byte, and hardly a text has any of them.
+	if strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '>') < 0 && strings.IndexByte(s, '"') < 0 {
+		w.out = append(w.out, s...)
+		return
+	}
+	for i := range len(s) {
 		switch s[i] {
 		case '&':
 			w.out = append(w.out, "&amp;"...)
@@ -48,10 +47,11 @@ func (w *writer) text(s string) {
 			w.out = append(w.out, "&lt;"...)
 		case '>':
 			w.out = append(w.out, "&gt;"...)
-		default:
+		case '"':
 			w.out = append(w.out, "&#34;"...)
+		default:
+			w.out = append(w.out, s[i])
 		}
-		s = s[i+1:]
 	}
 }
 
