@@ -156,6 +156,8 @@ func plain(c rune) rune {
 		return 0xb7
 	case c == 0x130: // its lower case is two characters
 		return c
+	case c < utf8.RuneSelf:
+		return unicode.ToLower(c)
 	}
 	if s, ok := simplified()[c]; ok {
 		return s

@@ -160,7 +160,7 @@ func (s *stretch) write(all []entry, blocks int) {
 }
 
 // A stretch has about so many entries, more where there would be many more stretches than this: each reads all texts once.
-const stretchSize, mostStretches = 1 << 20, 32
+const stretchSize, mostStretches = 1 << 21, 32
 
 // postings writes the postings of all blocks; the first blocks are of names.
 func (w *writer) postings(all []block, names int) error {
