@@ -8,7 +8,7 @@
    A query that has a character that no text has loads the traditional ones. */
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 5, root = document.querySelector("script[data-root]").dataset.root;
+  var baogao = window.baogao, FORMAT = 6, root = document.querySelector("script[data-root]").dataset.root;
   /* What the scripts of the search share: got are shards that have come, wrong says why none is to be trusted. */
   var E = baogao.engine, simple = E.simple, kind = E.kind, fold = E.fold, find = E.find, tidy = E.tidy, nearest = E.nearest, index, known = {}, cache = new Map();
   E.got = {};
@@ -17,18 +17,18 @@
   E.texts = [];
 
   window.baogaoSearch = function (d) {
-    if (d.format !== FORMAT) E.wrong = "search data of format " + d.format + ", script of " + FORMAT;
-    else if (!d.reports && (!index || d.stamp !== index.stamp)) E.wrong = "search data of two builds";
+    if (d.format !== FORMAT) E.wrong = "data of format " + d.format + ", script of " + FORMAT;
+    else if (!d.reports && (!index || d.stamp !== index.stamp)) E.wrong = "data of two builds";
     if (E.wrong) { console.warn(E.wrong); return; }
     if (d.reports) {
       index = E.index = d;
       baogao.traditional(d.fold);
-      codes = Array.from(d.codes || "").concat(steps(d.rest || "").map(function (c) { return String.fromCodePoint(c); }));
+      codes = Array.from(d.codes || "").concat(steps(d.rest || "").map(c => String.fromCodePoint(c)));
       know(codes.join(""));
     }
     if (d.text) {
       if (index.keys) E.got["t" + d.text[0]] = d.text;
-      else (E.texts = passages(d.text[1], d.text[2])).forEach(function (p) { know(p[2]); });
+      else (E.texts = passages(d.text[1], d.text[2])).forEach(p => know(p[2]));
     }
     if (d.keys && !d.reports) E.got["k" + d.keys[0]] = d.keys;
     if (d.name) E.got["n" + d.name[0]] = d.name;
@@ -43,16 +43,16 @@
   var NONE = [];
   /* passages puts the texts of a shard out of their codes; a page that holds the report says them. */
   function passages(parts, all) {
-    parts.forEach(function (p) {
+    for (var p of parts) {
       p[2] = plaintext(p[2]);
       p[3] = plaintext(p[3]);
-    });
-    all.forEach(function (p) {
+    }
+    for (p of all) {
       p[0] = parts[p[0]];
-      p[2] = baogao.text ? baogao.text(p[1]) : plaintext(p[2]);
+      p[2] = (baogao.text || plaintext)(p[2], p[1]);
       p[3] = p[3] || NONE;
       p[4] = p[4] || NONE;
-    });
+    }
     return all;
   }
   /* The letters of the codes are all of ASCII that can be read, but the quotation mark and the backslash. */
@@ -72,7 +72,7 @@
   /* steps are ascending numbers, written as the distances between them. */
   function steps(text) {
     var last = -1;
-    return numbers(text).map(function (n) { return last += n + 1; });
+    return numbers(text).map(n => last += n + 1);
   }
   function plaintext(coded) {
     var out = "", first = -1;

@@ -95,7 +95,8 @@ func Reopen(project fs.FS, reports []string, parser *markdown.Parser, problems *
 		case d.IsDir() && name != Root && reports != nil:
 			return fs.SkipDir
 		case d.IsDir() && name != Root:
-			if _, err := fs.Stat(project, path.Join(name, "source.txt")); err == nil { // Load looks through it
+			// Load looks through a report; what the folder holds decides, not what can be read of it.
+			if entries, err := fs.ReadDir(project, name); err == nil && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "source.txt" }) {
 				p.Reports = append(p.Reports, strings.TrimPrefix(name, Root+"/"))
 				return fs.SkipDir
 			}
@@ -105,6 +106,8 @@ func Reopen(project fs.FS, reports []string, parser *markdown.Parser, problems *
 				problems.Errorf(&diag.File{Path: path.Dir(name)}, diag.Span{}, "the folder holds a report without its source.txt").
 					SetHelp("put source.txt back from your version control, or import the report's text again: baogao import FILE --id %s", id)
 			}
+		case d.Name() == "source.txt":
+			p.Reports = append(p.Reports, strings.TrimPrefix(path.Dir(name), Root+"/"))
 		case path.Dir(name) == Root && path.Ext(name) == ".md":
 			p.addPage(l, name)
 		}

@@ -33,10 +33,11 @@ type alone struct {
 }
 
 // A page alone has nothing to load: go.js is stood in for, and the data is in a block beside the script, which no browser executes. The texts are on the
-// page; text gives that of a block without what is no text.
+// page; text gives that of a block without what is no text; where it is not there, the search says that it cannot be trusted.
 const (
-	aloneBefore = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()},text:function(id){` +
-		`for(var t="",w=document.createTreeWalker(document.getElementById(id),5,function(n){return n.nodeType===1&&n.hasAttribute("data-ui")?2:1});w.nextNode();)t+=w.currentNode.data||"";return t}};`
+	aloneBefore = `window.baogao={list:function(){return Promise.resolve([])},run:function(){return Promise.resolve()},text:function(_,id){` +
+		`var e=document.getElementById(id),t="";if(!e)baogao.engine.wrong="no text "+id;else ` +
+		`for(var w=document.createTreeWalker(e,5,function(n){return n.nodeType===1&&n.hasAttribute("data-ui")?2:1});w.nextNode();)t+=w.currentNode.data||"";return t}};`
 	aloneData = `baogaoSearch(JSON.parse(document.getElementById("search-data").textContent));`
 )
 

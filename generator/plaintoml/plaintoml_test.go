@@ -126,6 +126,9 @@ func TestWhatWasThereStays(t *testing.T) {
 	if v = was; plaintoml.Read("[[list]]\nid = \"丁\"", &v) || !reflect.DeepEqual(v, was) {
 		t.Errorf("a list over another became %+v", v)
 	}
+	if v = was; plaintoml.Read("list = [{}]", &v) || !reflect.DeepEqual(v, was) {
+		t.Errorf("an inline list over another became %+v", v)
+	}
 	texts := map[string]string{"a": "甲", "b": "乙"}
 	if !plaintoml.Read("b = \"丙\"", &texts) || !reflect.DeepEqual(texts, map[string]string{"a": "甲", "b": "丙"}) {
 		t.Errorf("texts became %v", texts)

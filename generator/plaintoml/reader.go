@@ -123,6 +123,9 @@ func (r *reader) value(v reflect.Value) (ok bool) {
 	default:
 		switch v.Kind() {
 		case reflect.Slice:
+			if v.Len() > 0 { // of which the library keeps what no key names
+				return false
+			}
 			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 			ok = r.list(func() bool { return r.value(added(v)) })
 		case reflect.Array:

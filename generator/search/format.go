@@ -18,7 +18,7 @@ import (
 )
 
 // Format is the version of the data that this file writes and docs/search-format.md describes. A script that meets another says so.
-const Format = 5
+const Format = 6
 
 // TraditionalFile is the script with all traditional characters, which is read only when a query has one that no text has.
 const TraditionalFile = "traditional.js"

@@ -230,8 +230,8 @@ func TestDataOfAnotherTimeIsRefused(t *testing.T) {
 		files      map[string]string
 	}{
 		{"as written", "", good},
-		{"an index of format 4", "data of format 4, script of 5", change(IndexFile, `"format":5`, `"format":4`)},
-		{"shards of format 4", "data of format 4, script of 5", change("search/t", `"format":5`, `"format":4`)},
+		{"an index of format 4", "data of format 4, script of 6", change(IndexFile, `"format":6`, `"format":4`)},
+		{"shards of format 4", "data of format 4, script of 6", change("search/t", `"format":6`, `"format":4`)},
 		{"texts of another build", "data of two builds", change("search/t", stamp, `"stamp":"00000000"`)},
 		{"postings of another build", "data of two builds", change("search/k", stamp, `"stamp":"00000000"`)},
 	}

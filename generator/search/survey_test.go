@@ -13,7 +13,7 @@ import (
 // TestTheStampIsOfTheseRules: where the same reports give other data than before, files of before would be taken for those of now unless the stamp is
 // another, too.
 func TestTheStampIsOfTheseRules(t *testing.T) {
-	const knownStamp, knownSum = "95715ef1", "fc3fd795fd3693c5"
+	const knownStamp, knownSum = "c174785c", "f9bae85a2666763a"
 	r := rand.New(rand.NewPCG(3, 3))
 	var reports []*Report
 	for _, year := range []string{"2017", "2018", ""} {
