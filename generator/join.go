@@ -90,7 +90,7 @@ func (b *builder) joinAnew(r *page.Renderer) (across *series.Series, pages int, 
 	}
 	var group errgroup.Group
 	if b.memory != nil {
-		group.SetLimit(1)
+		group.SetLimit(1) // who edits waits for one of them
 	}
 	group.Go(func() error {
 		_, err := b.crossAll([]crossing{b.search(searched)}, r)

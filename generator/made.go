@@ -45,9 +45,9 @@ var packing = sync.Pool{New: func() any { return new([]byte) }}
 
 // makeOf packs what is left of a report.
 func makeOf(r *page.Renderer, report *site.Report, paths []string, indexed *search.Report) (m made) {
-	held := packing.Get().(*[]byte)
-	b := (*held)[:0]
-	defer func() { *held = b; packing.Put(held) }()
+	lent := packing.Get().(*[]byte)
+	b := (*lent)[:0]
+	defer func() { *lent = b; packing.Put(lent) }()
 	var ends [kinds]int
 	add := func(kind int, v any) {
 		b = packed.Append(b, v)
