@@ -92,7 +92,7 @@ func (s *readSentences) read(reports []*Digest) error {
 	return nil
 }
 
-// reportsAtOnce is how many reports a core reads before the clauses of all are numbered: what is read of them takes many times what stays.
+// reportsAtOnce is how many reports a core reads at most before the clauses of all are numbered: what is read of them takes many times what stays.
 const reportsAtOnce = 32
 
 // IndexClauses reads all sentences.
@@ -101,11 +101,12 @@ func (s *Series) IndexClauses() (*Clauses, error) {
 	number := map[uint64]int32{}
 	var held []int32 // by clause: how many sentences have it
 	parts := make([]readSentences, runtime.GOMAXPROCS(0))
+	atOnce := min(reportsAtOnce, (len(s.Reports)+len(parts)-1)/len(parts)) // a few are shared, too
 	for from := 0; from < len(s.Reports); {
 		var group errgroup.Group
 		read := 0
 		for ; read < len(parts) && from < len(s.Reports); read++ {
-			p, to := &parts[read], min(from+reportsAtOnce, len(s.Reports))
+			p, to := &parts[read], min(from+atOnce, len(s.Reports))
 			reports := s.Reports[from:to]
 			group.Go(func() error { return p.read(reports) })
 			from = to
