@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -111,11 +112,34 @@ func printer(v value, escapers []string) (step, error) {
 			return on
 		}, nil
 	}
+	// Most texts with a chain are addresses on the site, which no escaper of whole addresses changes.
+	whole := !slices.Contains(escapers, "_html_template_urlescaper")
 	return func(m *machine, dot reflect.Value) flow {
-		m.out = appendEscaped(m.out, run(chain, eval(m, dot).String(), t))
+		if s := eval(m, dot).String(); whole && isOwnAddress(s) {
+			m.out = append(m.out, s...)
+		} else {
+			m.out = appendEscaped(m.out, run(chain, s, t))
+		}
 		return on
 	}, nil
 }
+
+// isOwnAddress tells whether a text is of the letters that file names and fragments are made of, which mean nothing in HTML, in an address or before one.
+func isOwnAddress(s string) bool {
+	for i := range len(s) {
+		if !inOwnAddress[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+var inOwnAddress = func() (of [256]bool) {
+	for c := range of {
+		of[c] = inURL[c] == always || c == '/' || c == '#'
+	}
+	return of
+}()
 
 // inText says that an escaper is one of those that replace the same characters in text, in quoted attributes and in titles.
 func inText(name string) bool {
