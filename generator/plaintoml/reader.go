@@ -113,13 +113,6 @@ func (r *reader) value(v reflect.Value) (ok bool) {
 		}
 	case *time.Time:
 		*into, ok = r.day()
-	case *[]string:
-		*into = make([]string, 0, 4)
-		ok = r.list(func() bool {
-			s, ok := r.quoted()
-			*into = append(*into, s)
-			return ok
-		})
 	default:
 		switch v.Kind() {
 		case reflect.Slice:

@@ -111,33 +111,37 @@ func (c *characters) codes() []rune {
 const codeLetters = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
 // coder has the number from 1 of the code of each character of the first plane, 0 for one that has none.
-type coder [firstPlane]uint16
+type coder []uint16
 
 // newCoder gives each character of a table its code.
-func newCoder(table []rune) *coder {
+func newCoder(table []rune) coder {
 	if longest := shortCodes + (len(codeLetters)-shortCodes)*len(codeLetters); len(table) > longest {
 		panic(fmt.Sprintf("search: %d characters have no code", len(table)-longest))
 	}
-	c := coders.Get().(*coder)
+	c := make(coder, firstPlane)
 	for i, r := range table {
 		c[r] = uint16(i + 1)
 	}
 	return c
 }
 
-// coders are used again, empty.
-var coders = sync.Pool{New: func() any { return new(coder) }}
-
-// end gives a coder of a table back.
-func (c *coder) end(table []rune) {
-	for _, r := range table {
-		c[r] = 0
-	}
-	coders.Put(c)
+// coding is the codes of the small size, which says of those with two letters only which characters they are: they are sorted.
+type coding struct {
+	table []rune
+	code  coder
 }
 
+func (c *characters) coding() coding {
+	table := c.codes()
+	slices.Sort(table[min(shortCodes, len(table)):])
+	return coding{table, newCoder(table)}
+}
+
+// noText is the coding of data without text.
+var noText = sync.OnceValue(func() coding { return newCharacters().coding() })
+
 // append adds a text in codes.
-func (c *coder) append(b []byte, text string) []byte {
+func (c coder) append(b []byte, text string) []byte {
 	for _, r := range text {
 		n := 0
 		if r < firstPlane {

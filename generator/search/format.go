@@ -167,7 +167,7 @@ type textShard struct {
 	number   int
 	parts    []shardPart
 	passages []shardPassage
-	code     *coder
+	code     coder
 }
 
 type shardPart struct {
@@ -208,22 +208,18 @@ func byYear(reports []*Report) []*Report {
 // empty, and the page finds them by their ids.
 func Alone(r *Report) ([]byte, error) {
 	text := newCounted()
+	defer text.characters.end()
 	text.add(r)
 	untold := *r
 	untold.Passages = slices.Clone(r.Passages)
 	for i := range untold.Passages {
 		untold.Passages[i].Text = ""
 	}
-	found, sources := text.found(), []Source{{ID: r.ID, Title: r.Title, Year: r.Year, Read: func() (*Report, error) { return &untold, nil }}}
-	in, number := indexOf(sources, found)
-	text.characters.end()
-	found.characters = newCharacters()
-	defer found.characters.end()
-	end, err := everything(sources, in, number, found)
-	if err != nil {
+	sources := []Source{{ID: r.ID, Title: r.Title, Year: r.Year, Read: func() (*Report, error) { return &untold, nil }}}
+	in, number := indexOf(sources, text.found())
+	if err := everything(sources, in, number, noText()); err != nil {
 		return nil, err
 	}
-	defer end()
 	return in.encode()
 }
 
@@ -276,7 +272,7 @@ func write(ctx context.Context, sources []Source, wait *spool.Spool, emit func(F
 		return err
 	}
 	if whole {
-		if _, err := everything(sources, in, number, found); err != nil {
+		if err := everything(sources, in, number, found.characters.coding()); err != nil {
 			return err
 		}
 		all := &nameShard{names: []shardName{}}
@@ -330,28 +326,26 @@ func indexOf(sources []Source, of *found) (*index, map[string]int) {
 	return in, number
 }
 
-// everything puts the text of a small site into its index, as its one shard. When the index is encoded, end gives back what that took.
-func everything(sources []Source, in *index, number map[string]int, of *found) (end func(), err error) {
-	table := of.characters.codes()
-	short := min(shortCodes, len(table))
-	slices.Sort(table[short:])
-	rest := make([]int, 0, len(table))
-	for _, c := range table[short:] {
+// everything puts the text of a small site into its index, as its one shard.
+func everything(sources []Source, in *index, number map[string]int, codes coding) error {
+	short := min(shortCodes, len(codes.table))
+	rest := make([]int, 0, len(codes.table))
+	for _, c := range codes.table[short:] {
 		rest = append(rest, int(c))
 	}
-	in.Codes, in.Rest = string(table[:short]), steps(rest)
-	in.Text = &textShard{code: newCoder(table)}
+	in.Codes, in.Rest = string(codes.table[:short]), steps(rest)
+	in.Text = &textShard{code: codes.code}
 	for i, s := range sources {
 		r, err := s.Read()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		facets := r.facetsOf(number)
 		for k := range r.Passages {
 			in.Text.add(i, r, k, facets[k], 0)
 		}
 	}
-	return func() { in.Text.code.end(table) }, nil
+	return nil
 }
 
 // add puts a passage in; one of the same page as the one before shares its part.

@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -83,17 +82,13 @@ func addSpoken(to map[string]bool, r *Report) {
 // readingsOf are the readings of texts, each there once, in any order.
 func readingsOf(texts []string) *readings {
 	all := make([]spoken, len(texts))
-	cores := runtime.GOMAXPROCS(0)
-	var group sync.WaitGroup
-	for w := range cores {
-		group.Go(func() {
-			r := &speaker{plain: map[string]string{}}
-			for k := len(texts) * w / cores; k < len(texts)*(w+1)/cores; k++ {
-				all[k] = r.speak(texts[k])
-			}
-		})
-	}
-	group.Wait()
+	_ = inShares(len(texts), runtime.GOMAXPROCS(0), func(_, first, last int) error { // nothing of it can fail
+		r := &speaker{plain: map[string]string{}}
+		for k := first; k < last; k++ {
+			all[k] = r.speak(texts[k])
+		}
+		return nil
+	})
 	return usually(all)
 }
 

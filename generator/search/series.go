@@ -111,7 +111,7 @@ func blocksOf(report int, r *Report) (heads, texts []block) {
 }
 
 // texts cuts the blocks into shards, and writes these: each core those of a stretch of the reports.
-func (w *writer) texts(all []block, number map[string]int, code *coder) error {
+func (w *writer) texts(all []block, number map[string]int, code coder) error {
 	var ends []int // of shards, in blocks
 	size := 0
 	for i, b := range all {
