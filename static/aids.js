@@ -3,7 +3,7 @@
    first asked for. From a host, the browser is told here that it can keep the site among its programs. */
 (function () {
   "use strict";
-  var baogao = window.baogao = window.baogao || {}, root = document.documentElement, source = document.currentScript.src;
+  var baogao = window.baogao, root = document.documentElement;
   var panel = null, opener = document.getElementById("aids-open"), ease = document.getElementById("ease");
   var names = ["theme", "size", "spacing", "columns", "focus", "ease", "keys", "print"];
 
@@ -18,9 +18,7 @@
   /* Calls back with the panels in the page. */
   baogao.panels = function (then) {
     if (panel) return then();
-    var script = document.createElement("script");
-    script.src = source.replace(/(assets\/)?aids[.\w]*\.js.*$/, "panels.js");
-    script.onload = function () {
+    baogao.run("panels.js").then(function () {
       if (!panel) {
         document.querySelector(".top .bar").insertAdjacentHTML("afterend", baogao.html.aids);
         document.body.insertAdjacentHTML("beforeend", baogao.html.keys);
@@ -29,8 +27,7 @@
         show();
       }
       then();
-    };
-    document.head.append(script);
+    });
   };
 
   function show() {
@@ -70,7 +67,7 @@
   if (location.protocol.indexOf("http") === 0) {
     var link = document.createElement("link");
     link.rel = "manifest";
-    link.href = document.querySelector("link[rel=icon]").href.replace("icon.svg", "site.webmanifest");
+    link.href = baogao.here.root + "site.webmanifest";
     document.head.append(link);
   }
 })();

@@ -4,7 +4,7 @@
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 1, script = document.currentScript, up = script.dataset.up;
+  var baogao = window.baogao, FORMAT = 1, here = baogao.here, say = document.currentScript.dataset;
   var data = null, loading = null, card = null, owner = null, coming = 0, going = 0, touched = false, follow = false, quiet = null;
 
   baogao.cards = function (d) { if (d.format === FORMAT) data = d; };
@@ -12,7 +12,7 @@ window.baogao = window.baogao || {};
   function load() {
     return loading || (loading = new Promise(function (done) {
       var s = document.createElement("script");
-      s.src = up + "cards.js";
+      s.src = here.root + here.report + "/cards.js";
       s.onload = done;
       s.onerror = done; // the link still leads on
       document.head.append(s);
@@ -52,7 +52,7 @@ window.baogao = window.baogao || {};
     card.lang = "zh-Hans";
     card.innerHTML = '<p class="card-head"><b id="card-title"></b> <span class="card-kind"></span><button type="button" class="quiet"></button></p><p id="card-text"></p><p class="card-source"></p><p class="card-foot"></p>';
     card.querySelector("button").textContent = "×";
-    card.querySelector("button").setAttribute("aria-label", script.dataset.close);
+    card.querySelector("button").setAttribute("aria-label", say.close);
     card.querySelector("button").addEventListener("click", function () { var o = owner; close(); if (o) { quiet = o; o.focus(); } });
     card.addEventListener("pointerenter", function () { clearTimeout(going); });
     card.addEventListener("pointerleave", leave);

@@ -28,6 +28,8 @@ const AssetsFolder = "assets"
 type Assets struct {
 	paths map[string]string
 	data  map[string][]byte // by path in the site
+	parts map[string]bool   // paths of files that were joined to others
+	asked map[string]bool   // paths that layouts and scripts name
 	alone alone
 	early string            // the script that a page runs before its first paint, as its element holds it
 	small map[string][]byte // texts as they are minified, while loading: the one-file edition has some again
@@ -36,7 +38,7 @@ type Assets struct {
 // LoadAssets reads, links and minifies the styles and scripts of static/. Where they are not named, pages load them by the names that
 // people gave them.
 func LoadAssets(static fs.FS, named bool, problems *diag.List) (*Assets, error) {
-	a := &Assets{paths: map[string]string{}, data: map[string][]byte{}, small: map[string][]byte{}}
+	a := &Assets{paths: map[string]string{}, data: map[string][]byte{}, parts: map[string]bool{}, asked: map[string]bool{}, small: map[string][]byte{}}
 	if named {
 		if err := a.loadAll(static, problems); err != nil {
 			return a, err
@@ -168,21 +170,20 @@ func (a *Assets) load(name string, sources map[string]string, above []string, pr
 			if _, ok := sources[target]; !ok {
 				return target
 			}
-			return a.load(target, sources, append(above, name), problems)
+			to := a.load(target, sources, append(above, name), problems)
+			a.asked[to] = true
+			return to
 		})
 	}
 	small, err := a.minified(name, text)
 	if err != nil {
 		problems.Errorf(f, diag.Span{}, "cannot be minified: %v", err).SetHelp("mend the file's syntax")
 	}
-	sum := sha256.Sum256(small)
-	to := path.Join(AssetsFolder, strings.TrimSuffix(name, path.Ext(name))+"."+hex.EncodeToString(sum[:5])+path.Ext(name))
-	a.paths[name], a.data[to] = to, small
-	return to
+	return a.put(name, name, small)
 }
 
-// inLayout is how a layout names a file of the site's folder: {{.Root}}style.css.
-var inLayout = naming{`{{`, regexp.MustCompile(`^\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.-]+)`)}
+// inLayout is how a layout names a file of the site's folder, {{.Root}}style.css, or several that pages load as one, {{.Root}}box.js+keys.js.
+var inLayout = naming{`{{`, regexp.MustCompile(`^\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.+-]+)`)}
 
 // earlyScript sets what a reader has chosen before anything is painted. It is written into the pages, because a file of its own would cost
 // another connection before the first paint; base.html names it as it names all others, and so it is run where files keep their names.
@@ -200,10 +201,49 @@ func (a *Assets) expand(text string) string {
 	}
 	return inLayout.replace(text, func(name string) string {
 		if to, ok := a.paths[name]; ok {
+			a.asked[to] = true
 			return to
 		}
-		return name
+		return a.join(name)
 	})
+}
+
+// join makes one file of several, in their order and called after the first: a page that loads six scripts names six and waits for six answers. A name that
+// static/ does not have stays as it is, and check says that nothing is there.
+func (a *Assets) join(names string) string {
+	parts := strings.Split(names, "+")
+	between := map[string]string{".js": ";\n", ".css": "\n"}
+	var all []byte
+	for _, name := range parts {
+		to, ok := a.paths[name]
+		if !ok {
+			return names
+		}
+		all = append(append(all, a.data[to]...), between[path.Ext(name)]...)
+		a.parts[to] = true
+	}
+	to := a.put(names, parts[0], all)
+	a.asked[to] = true
+	return to
+}
+
+// put keeps a finished file under its path, which says what is in it.
+func (a *Assets) put(name, called string, data []byte) string {
+	sum := sha256.Sum256(data)
+	to := path.Join(AssetsFolder, strings.TrimSuffix(called, path.Ext(called))+"."+hex.EncodeToString(sum[:5])+path.Ext(called))
+	a.paths[name], a.data[to] = to, data
+	return to
+}
+
+// files are the paths of what the site has in its folder of assets, in order: all but what is only a part of another.
+func (a *Assets) files() []string {
+	var all []string
+	for _, to := range slices.Sorted(maps.Keys(a.data)) {
+		if a.asked[to] || !a.parts[to] {
+			all = append(all, to)
+		}
+	}
+	return all
 }
 
 // mediaType is the type of a file that pages load as style or script, "" of all others.

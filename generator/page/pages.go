@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -210,7 +209,7 @@ func (r *Renderer) manifest() error {
 
 // WriteStatic writes the files of static/: styles and scripts as assets, the others as they are.
 func (r *Renderer) WriteStatic(problems *diag.List) error {
-	for _, name := range slices.Sorted(maps.Keys(r.Assets.data)) {
+	for _, name := range r.Assets.files() {
 		if err := r.Sink.Write(name, r.Assets.data[name]); err != nil {
 			return err
 		}
