@@ -328,7 +328,8 @@ func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) err
 		notes = b.earlier.recorder(b.sink)
 		r.Sink = b.small(notes)
 	}
-	indexed := search.Index(linked, r.SearchPart(linked), r.IndicatorSays(linked))
+	says := r.IndicatorSays(linked)
+	indexed := search.Index(linked, r.SearchPart(linked), says)
 	var paths []string
 	var steps errgroup.Group
 	if b.memory != nil {
@@ -338,7 +339,7 @@ func (b *builder) make(project fs.FS, id string, own *diag.List, of *record) err
 		paths, err = r.Report(linked)
 		return err
 	})
-	steps.Go(func() error { return writeForms(&r, linked, indexed) })
+	steps.Go(func() error { return writeForms(&r, linked, indexed, says) })
 	if err := steps.Wait(); err != nil {
 		return err
 	}
@@ -367,7 +368,7 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 }
 
 // writeForms writes what stands beside a report's pages: its plain texts and its open data.
-func writeForms(r *page.Renderer, report *site.Report, indexed *search.Report) error {
+func writeForms(r *page.Renderer, report *site.Report, indexed *search.Report, says func(*site.Indicator) string) error {
 	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
 		alone := *indexed
 		alone.Parts = slices.Clone(indexed.Parts)
@@ -382,7 +383,7 @@ func writeForms(r *page.Renderer, report *site.Report, indexed *search.Report) e
 			return err
 		}
 	}
-	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report), r.IndicatorSays(report))
+	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report), says)
 	if err != nil {
 		return err
 	}

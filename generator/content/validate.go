@@ -287,7 +287,8 @@ func (v *validator) figure(n int, f *Figure) {
 	v.id(n, diag.Say("figure"), f.ID)
 	v.required(n, "quote", f.Quote)
 	v.required(n, "indicator", f.Indicator)
-	v.quoted(n, diag.Say("figure %q", f.ID), f.Passage, f.Quote)
+	what := diag.Say("figure %q", f.ID)
+	v.quoted(n, what, f.Passage, f.Quote)
 	v.oneOf(n, "kind", f.Kind, FigureKinds, true)
 	v.oneOf(n, "measure", f.Measure, FigureMeasures, false)
 	v.oneOf(n, "direction", f.Direction, FigureDirections, false)
@@ -295,7 +296,7 @@ func (v *validator) figure(n int, f *Figure) {
 	if f.Unsure != "" && !f.Draft {
 		v.errorf(n, "unsure", "figure %q is reviewed and unsure", f.ID).SetHelp("take unsure out when the entry is right, or put draft = true back")
 	}
-	v.value(n, f)
+	v.value(n, what, f)
 	v.highlight(n, f)
 }
 

@@ -10,13 +10,12 @@ import (
 
 // value checks that an entry says what its quote says: the last number in it, in a unit that is known. Where that number stands is
 // kept in the figure.
-func (v *validator) value(n int, f *Figure) {
+func (v *validator) value(n int, what *diag.Text, f *Figure) {
 	b, ok := v.passages[f.Passage]
 	at := strings.Index(b.Text, f.Quote)
 	if !ok || f.Quote == "" || at < 0 {
 		return // said already
 	}
-	what := diag.Say("figure %q", f.ID)
 	end := at + len(f.Quote)
 	if strings.Contains(b.Text[at+1:], f.Quote) {
 		v.errorf(n, "quote", "%s: passage %s holds the quote %q more than once", what, f.Passage, f.Quote).SetHelp("take in the words before it, until there is one such place only")
@@ -64,12 +63,11 @@ func (v *validator) value(n int, f *Figure) {
 		}
 		return
 	}
-	v.span(n, b, f, unit, q)
+	v.span(n, what, b, f, unit, q)
 }
 
 // span checks the upper end of a range.
-func (v *validator) span(n int, b Block, f *Figure, unit quantity.Unit, q quantity.Quantity) {
-	what := diag.Say("figure %q", f.ID)
+func (v *validator) span(n int, what *diag.Text, b Block, f *Figure, unit quantity.Unit, q quantity.Quantity) {
 	switch {
 	case q.ValueMax == nil && f.ValueMax != nil:
 		v.says(n, "value_max", b, f, "%s: value_max is %s, the quote %q is no range", what, Number(*f.ValueMax), q.Surface).SetHelp("take value_max out")

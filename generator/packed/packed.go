@@ -187,7 +187,13 @@ func sliceCodec(t reflect.Type) *codec {
 			if n == 0 {
 				return
 			}
-			v.Set(reflect.MakeSlice(t, n-1, n-1))
+			if n == 1 {
+				v.Set(reflect.MakeSlice(t, 0, 0))
+				return
+			}
+			v.SetZero()
+			v.Grow(n - 1) // where MakeSlice takes a header, too
+			v.SetLen(n - 1)
 			for i := range n - 1 {
 				of.read(r, v.Index(i))
 			}

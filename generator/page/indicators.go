@@ -236,11 +236,17 @@ func (w *reportPages) dataset(f Frame, downloads []Link) (template.JS, error) {
 // IndicatorSays says of an indicator what its page answers, on one line: 完成值 1748亿元 · 目标增幅 增长8.5%以上.
 func (r *Renderer) IndicatorSays(report *site.Report) func(*site.Indicator) string {
 	w := &reportPages{Renderer: r, report: report, strings: r.Layouts.Strings}
-	return func(of *site.Indicator) string {
-		var all []string
-		for _, a := range w.answers(of) {
-			all = append(all, a.Label+" "+a.Value)
+	says := make(map[*site.Indicator]string, len(report.Indicators))
+	var line []byte
+	for _, of := range report.Indicators {
+		line = line[:0]
+		for i, a := range w.answers(of) {
+			if i > 0 {
+				line = append(line, " · "...)
+			}
+			line = append(append(append(line, a.Label...), ' '), a.Value...)
 		}
-		return strings.Join(all, " · ")
+		says[of] = string(line)
 	}
+	return func(of *site.Indicator) string { return says[of] }
 }

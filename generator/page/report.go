@@ -139,7 +139,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 	if title != "" {
 		window = title + " · " + window
 	}
-	f := w.Renderer.frame(path.Join(w.report.ID, name), window, cmp.Or(description, window))
+	f := w.Renderer.frame(w.report.ID+"/"+name, window, cmp.Or(description, window))
 	f.Up, f.Kind, f.Report, f.ReportID, f.Page = up, kind, w.report.Meta.Title, w.report.ID, name
 	if r := w.report; len(r.Picture) > 0 && w.Config.BaseURL != "" {
 		f.Picture = w.Config.BaseURL + path.Join(r.ID, content.PictureName)
@@ -184,7 +184,7 @@ func (w *reportPages) write(layout, name string, view any) error {
 		return err
 	}
 	w.page = data
-	name = path.Join(w.report.ID, name)
+	name = w.report.ID + "/" + name
 	w.paths = append(w.paths, name)
 	return w.Sink.Write(name, data)
 }
@@ -263,12 +263,18 @@ func (t *writer) passages(p *site.Part, level int) {
 
 // title is a part's name on the site: its heading's title as corrected, or the interface's word where the text has none.
 func (w *reportPages) title(p *site.Part) string {
-	return cmp.Or(p.Meta.Title, w.strings.Get("part-"+role(p), strconv.Itoa(p.Chapter)))
+	if p.Meta.Title != "" {
+		return p.Meta.Title
+	}
+	return w.strings.Get("part-"+role(p), strconv.Itoa(p.Chapter))
 }
 
 // placeName is a part's name in references to its passages.
 func (w *reportPages) placeName(p *site.Part) string {
-	return cmp.Or(p.Meta.Title, w.strings.Get("place-"+role(p), strconv.Itoa(p.Chapter)))
+	if p.Meta.Title != "" {
+		return p.Meta.Title
+	}
+	return w.strings.Get("place-"+role(p), strconv.Itoa(p.Chapter))
 }
 
 // role is what a part without a title is called by.

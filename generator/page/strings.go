@@ -48,7 +48,7 @@ func (s *Strings) Get(key string, args ...string) string {
 	if len(args) == 0 {
 		return text
 	}
-	out := make([]byte, 0, 128)
+	out := make([]byte, 0, 256)
 	from := 0
 	for i := 0; i+2 < len(text); i++ {
 		if n := int(text[i+1]) - '1'; text[i] == '{' && text[i+2] == '}' && n >= 0 && n < len(args) {

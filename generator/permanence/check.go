@@ -88,7 +88,7 @@ func (k *keeper) kept(e entry) bool {
 		_, there = k.now[passageOf(e.id)]
 		return there && passageOf(e.id) != e.id
 	}
-	return there && (a.Open || mark(a.Words) == e.mark || k.lock.grown(a, e))
+	return there && (a.Open || isMarkOf(a.Words, e.mark) || k.lock.grown(a, e))
 }
 
 var inPassage = regexp.MustCompile(`^(.+-p\d+)-u?\d+$`)

@@ -44,7 +44,7 @@ func editions(r *site.Report) []Address {
 
 // grown tells whether an edition is the last one listed, and has got further corrections of its day since.
 func (l *Locked) grown(a Address, e entry) bool {
-	if !slices.ContainsFunc(a.Earlier, func(words string) bool { return mark(words) == e.mark }) {
+	if !slices.ContainsFunc(a.Earlier, func(words string) bool { return isMarkOf(words, e.mark) }) {
 		return false
 	}
 	number := func(id string) int {

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"baogao/generator/content"
 	"baogao/generator/diag"
@@ -83,9 +84,17 @@ func published(p *site.Passage, start, end int) string {
 }
 
 // mark is what tells words from others: the first 8 bytes of their SHA-256.
-func mark(words string) string {
-	sum := sha256.Sum256([]byte(words))
-	return hex.EncodeToString(sum[:8])
+func mark(words string) string { return string(appendMark(nil, words)) }
+
+// isMarkOf tells whether this is the mark of the words, which is asked for every address of every build.
+func isMarkOf(words, mark string) bool {
+	var room [16]byte
+	return string(appendMark(room[:0], words)) == mark
+}
+
+func appendMark(b []byte, words string) []byte {
+	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(words), len(words))) // no copy: it is only read
+	return hex.AppendEncode(b, sum[:8])
 }
 
 const head = `# Every address of this report that readers may have cited, with a mark of the words published there. Written by baogao publish;

@@ -17,6 +17,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 )
 
@@ -65,8 +66,12 @@ func (p *Program) Append(out []byte, view any) (page []byte, err error) {
 	if !v.IsValid() || v.Type() != p.view {
 		return out, fmt.Errorf("the program is made for %v, not %T", p.view, view)
 	}
-	m := &machine{out: out}
+	m := machines.Get().(*machine)
+	m.out = out
 	defer func() {
+		clear(m.vars[:cap(m.vars)])
+		*m = machine{vars: m.vars[:0]}
+		machines.Put(m)
 		if r := recover(); r != nil {
 			failed, ok := r.(failure)
 			if !ok {
@@ -86,15 +91,16 @@ type machine struct {
 	base int             // where the innermost one's begin
 }
 
+// machines have run before, and have room for variables.
+var machines = sync.Pool{New: func() any { return new(machine) }}
+
 // failure is how a run ends early.
 type failure struct{ error }
 
 func (m *machine) call(b *body, dot reflect.Value) {
 	base := m.base
 	m.base = len(m.vars)
-	for range b.slots {
-		m.vars = append(m.vars, reflect.Value{})
-	}
+	m.vars = append(m.vars, make([]reflect.Value, b.slots)...)
 	m.vars[m.base] = dot
 	b.run(m, dot)
 	m.vars = m.vars[:m.base]

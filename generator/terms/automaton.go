@@ -228,7 +228,11 @@ func (a *automaton) scan(text string, add func(Hit)) {
 	if a == nil {
 		return
 	}
-	starts := make([]int32, a.longest) // where the last folded characters began, a ring
+	var few [64]int32 // as long as names are
+	starts := few[:]  // where the last folded characters began, a ring
+	if a.longest > len(few) {
+		starts = make([]int32, a.longest)
+	}
 	n, s := 0, int32(0)
 	for i, r := range text {
 		c := uint16(unknown)
