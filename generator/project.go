@@ -21,8 +21,32 @@ type overlay struct {
 
 // openProject gives the files of a project.
 func openProject(dir string) fs.FS {
-	return overlay{os.DirFS(dir), map[string]fs.FS{"layouts": layouts.Files, "static": static.Files}}
+	return overlay{disk{os.DirFS(dir), dir}, map[string]fs.FS{"layouts": layouts.Files, "static": static.Files}}
 }
+
+// disk is a folder of the system.
+type disk struct {
+	fs.FS
+	dir string
+}
+
+// ReadFile reads a file that the folder has by this name.
+func (d disk) ReadFile(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "readfile", Path: name, Err: fs.ErrInvalid}
+	}
+	data, err := readFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	if of := (*fs.PathError)(nil); errors.As(err, &of) {
+		of.Path = name
+	}
+	return data, err
+}
+
+// ReadDir lists a folder.
+func (d disk) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(d.FS, name) }
+
+// Stat tells of a file.
+func (d disk) Stat(name string) (fs.FileInfo, error) { return fs.Stat(d.FS, name) }
 
 func (o overlay) under(name string) (fs.FS, string) {
 	first, rest, ok := strings.Cut(name, "/")

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"baogao/generator/diag"
 	"baogao/generator/markdown"
@@ -142,9 +143,9 @@ func (l *loader) editors(f *diag.File) {
 	}
 }
 
-// Decoded is a file of text; bytes that are not UTF-8 are a problem, and the file is nil.
+// Decoded is a file of text; bytes that are not UTF-8 are a problem, and the file is nil. The text is those bytes: nobody may change them any more.
 func Decoded(name string, data []byte, problems *diag.List) *diag.File {
-	f := &diag.File{Path: name, Text: string(data)}
+	f := &diag.File{Path: name, Text: unsafe.String(unsafe.SliceData(data), len(data))}
 	if !utf8.Valid(data) {
 		at := invalidByte(data)
 		problems.Errorf(f, diag.Span{Start: at, End: at + 1}, "byte %d is not UTF-8", at).SetHelp("save the file as UTF-8")
@@ -165,6 +166,9 @@ func Unmerged(f *diag.File, problems *diag.List) bool {
 
 // mergeMark finds the first line that version control leaves where it could not merge.
 func mergeMark(text string) (diag.Span, bool) {
+	if !strings.Contains(text, "<<<<<<< ") && !strings.Contains(text, ">>>>>>> ") {
+		return diag.Span{}, false
+	}
 	at := 0
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") {

@@ -379,8 +379,12 @@ func (b *book) coverPicture() []byte {
 
 // zipped packs files in their order, the first stored as it is, the others deflated; all have one time.
 func zipped(at time.Time, files []File) ([]byte, error) {
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
+	size := 4096
+	for _, f := range files {
+		size += len(f.Data)/3 + 256
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	z := zip.NewWriter(out)
 	deflate := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(deflate)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {

@@ -81,43 +81,39 @@ func (n *node) append(b []byte) []byte {
 
 // appendXML adds a text as encoding/xml does: of an attribute's value the ends of lines are escaped, too, and what XML does not have is U+FFFD.
 func appendXML(b []byte, text string, attribute bool) []byte {
+	if !utf8.ValidString(text) {
+		text = string([]rune(text)) // each byte of no character is U+FFFD
+	}
 	from := 0
-	for i, r := range text {
-		var as string
+	for i := 0; i < len(text); i++ {
+		as := references[text[i]]
+		if as == "" || as == "&#xA;" && !attribute {
+			continue
+		}
 		size := 1
-		switch {
-		case r == '"':
-			as = "&#34;"
-		case r == '\'':
-			as = "&#39;"
-		case r == '&':
-			as = "&amp;"
-		case r == '<':
-			as = "&lt;"
-		case r == '>':
-			as = "&gt;"
-		case r == '\t':
-			as = "&#x9;"
-		case r == '\n' && attribute:
-			as = "&#xA;"
-		case r == '\n':
-			continue
-		case r == '\r':
-			as = "&#xD;"
-		case r < ' ':
-			as = "\ufffd"
-		case r == 0xfffe || r == 0xffff:
-			as, size = "\ufffd", 3
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"): // a byte of no character
-			as = "\ufffd"
-		default:
-			continue
+		if text[i] == 0xef { // a character has three bytes
+			if size = 3; text[i+1] != 0xbf || text[i+2] < 0xbe {
+				i += 2
+				continue
+			}
 		}
 		b = append(append(b, text[from:i]...), as...)
 		from = i + size
+		i = from - 1
 	}
 	return append(b, text[from:]...)
 }
+
+// references are what stands for a byte in XML, "" where it stands for itself; U+FFFE and U+FFFF, which XML does not have, begin with 0xef as others do.
+var references = func() (of [256]string) {
+	for c := range ' ' {
+		of[c] = "\ufffd"
+	}
+	for c, as := range map[byte]string{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;", '\t': "&#x9;", '\n': "&#xA;", '\r': "&#xD;", 0xef: "\ufffd"} {
+		of[c] = as
+	}
+	return of
+}()
 
 // stretch is a piece of a passage's text with one meaning, or none.
 type stretch struct {

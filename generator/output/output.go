@@ -266,7 +266,11 @@ func (f *Folder) claim(dir string, size int64) error {
 		return nil
 	}
 	f.made[strings.Clone(dir)] = true // it may be cut from bytes that are many
-	return os.MkdirAll(filepath.Join(f.stage, dir), 0o755)
+	to := filepath.Join(f.stage, dir)
+	if os.Mkdir(to, 0o755) == nil { // most stand in one that is there
+		return nil
+	}
+	return os.MkdirAll(to, 0o755)
 }
 
 // sameFile tells whether a file has the bytes of what was, or is to be, written. Links to other places are no files of ours.

@@ -172,7 +172,7 @@ func (r *Renderer) frame(name, title, description string) Frame {
 
 // clip shortens a text to so many characters.
 func clip(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
+	if len(s) <= most || utf8.RuneCountInString(s) <= most {
 		return s
 	}
 	return string([]rune(s)[:most-1]) + "…"

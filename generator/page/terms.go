@@ -77,7 +77,16 @@ func byReading(terms []*site.Term) []keyed {
 }
 
 // reading is how a name is said, tones and all.
-func reading(name string) string { return strings.Join(pinyin.Of(name), " ") }
+func reading(name string) string {
+	said := make([]byte, 0, 128)
+	for s := range pinyin.Each(name) {
+		if len(said) > 0 {
+			said = append(said, ' ')
+		}
+		said = append(said, s.Toned...)
+	}
+	return string(said)
+}
 
 func (w *reportPages) term(t *site.Term) error {
 	const up = "../"

@@ -69,6 +69,9 @@ func nameless(c *content.Report) []Address {
 
 // published is a stretch of a passage with its errata undone. An erratum at an edge belongs to what follows it.
 func published(p *site.Passage, start, end int) string {
+	if !slices.ContainsFunc(p.Marks, func(m site.Mark) bool { return m.Erratum != nil }) {
+		return p.Text[start:end]
+	}
 	var b strings.Builder
 	at := start
 	for _, m := range p.Marks {

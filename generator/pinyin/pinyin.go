@@ -57,7 +57,9 @@ func Each(text string) iter.Seq[Syllable] {
 }
 
 // IsHan tells whether a character is read as a syllable.
-func IsHan(r rune) bool { return r == '〇' || r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '々' }
+func IsHan(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r == '〇' || r >= 0x3400 && unicode.Is(unicode.Han, r)
+}
 
 // Plain is a syllable as it is typed: without its tone, ü as v: "lǜ" is "lv".
 func Plain(syllable string) string { return string(appendPlain(nil, syllable)) }

@@ -118,8 +118,14 @@ func (s *scanner) has(i int, words string) bool {
 }
 
 func (s *scanner) ends(i int, words string) bool {
-	i -= utf8.RuneCountInString(words)
-	return i >= 0 && s.has(i, words)
+	for words != "" {
+		r, size := utf8.DecodeLastRuneInString(words)
+		if i--; s.at(i) != r {
+			return false
+		}
+		words = words[:len(words)-size]
+	}
+	return true
 }
 
 func (s *scanner) hasAny(i int, words []string) bool {
