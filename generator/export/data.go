@@ -66,7 +66,7 @@ func Data(r *site.Report, baseURL string) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	shape, err := marshal(outlineSchema())
+	shape, err := outlineShape()
 	if err != nil {
 		return nil, err
 	}
@@ -169,11 +169,13 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 		return nil, tableResource{}, err
 	}
 	objects := make([]byte, 0, len(t.rows)*len(t.columns)*bytesInJSON)
+	cells := make([]any, len(t.columns))
 	for i, row := range t.rows {
-		if err := w.add(row); err != nil {
+		t.fill(cells, row)
+		if err := w.add(cells); err != nil {
 			return nil, tableResource{}, err
 		}
-		objects = t.appendObject(objects, row, i == 0)
+		objects = t.appendObject(objects, cells, i == 0)
 	}
 	if err := w.end(); err != nil {
 		return nil, tableResource{}, err
@@ -181,6 +183,13 @@ func (t resource[T]) files() ([]File, tableResource, error) {
 	schema, err := t.jsonSchema()
 	files := []File{{t.name + ".csv", sheet.Bytes()}, {t.name + ".json", append(objects, objectsEnd...)}, {t.name + ".schema.json", schema}}
 	return files, t.describe(sheet.Len(), hashOf(sheet.Bytes())), err
+}
+
+// fill puts the values of a row into its cells.
+func (t resource[T]) fill(cells []any, row T) {
+	for i, c := range t.columns {
+		cells[i] = c.value(row)
+	}
 }
 
 // describe is what the Data Package says of a resource whose CSV has so many bytes.
@@ -204,14 +213,13 @@ const bytesInJSON, bytesInCSV = 30, 18
 const byteOrderMark = "\ufeff"
 
 // sheet is a resource's CSV while it is written.
-type sheet[T any] struct {
-	of   resource[T]
+type sheet struct {
 	to   *csv.Writer
 	line []string
 }
 
-func (t resource[T]) newSheet(w io.Writer) (*sheet[T], error) {
-	s := &sheet[T]{t, csv.NewWriter(w), make([]string, len(t.columns))}
+func (t resource[T]) newSheet(w io.Writer) (*sheet, error) {
+	s := &sheet{csv.NewWriter(w), make([]string, len(t.columns))}
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return nil, err
 	}
@@ -221,14 +229,14 @@ func (t resource[T]) newSheet(w io.Writer) (*sheet[T], error) {
 	return s, s.to.Write(s.line)
 }
 
-func (s *sheet[T]) add(row T) error {
-	for i, c := range s.of.columns {
-		s.line[i] = cell(c.value(row))
+func (s *sheet) add(cells []any) error {
+	for i, v := range cells {
+		s.line[i] = cell(v)
 	}
 	return s.to.Write(s.line)
 }
 
-func (s *sheet[T]) end() error {
+func (s *sheet) end() error {
 	s.to.Flush()
 	return s.to.Error()
 }
@@ -254,16 +262,16 @@ func cell(v any) string {
 // objectsEnd ends the rows as JSON.
 const objectsEnd = "\n]\n"
 
-// appendObject adds a row as an object with the columns in order; what is not there is left out.
-func (t resource[T]) appendObject(b []byte, row T, first bool) []byte {
+// appendObject adds a row's cells as an object with the columns in order; what is not there is left out.
+func (t resource[T]) appendObject(b []byte, cells []any, first bool) []byte {
 	if first {
 		b = append(b, "[\n{"...)
 	} else {
 		b = append(b, ",\n{"...)
 	}
 	begun := false
-	for _, c := range t.columns {
-		v := c.value(row)
+	for i, c := range t.columns {
+		v := cells[i]
 		if v == nil {
 			continue
 		}
@@ -298,6 +306,9 @@ func marshal(v any) ([]byte, error) {
 	err := e.Encode(v)
 	return b.Bytes(), err
 }
+
+// outlineShape is outline.schema.json, the same for every report.
+var outlineShape = sync.OnceValues(func() ([]byte, error) { return marshal(outlineSchema()) })
 
 // outlineSchema is the JSON Schema of outline.json: parts in parts.
 func outlineSchema() outlineSchemaDocument {

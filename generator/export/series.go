@@ -127,14 +127,16 @@ func (t resource[T]) stream(into output.Sink, folder string, each func(add func(
 	}
 	var b []byte
 	first := true
+	cells := make([]any, len(t.columns))
 	err = each(func(row T) (err error) {
-		b = t.appendObject(b, row, first)
+		t.fill(cells, row)
+		b = t.appendObject(b, cells, first)
 		first = false
 		if len(b) >= bytesOfPiece {
 			_, err = objects.Write(b)
 			b = b[:0]
 		}
-		return cmp.Or(err, rows.add(row))
+		return cmp.Or(err, rows.add(cells))
 	})
 	if err = cmp.Or(err, rows.end()); err != nil {
 		return about, err
