@@ -151,7 +151,7 @@ func (w *reportPages) frame(kind, name, title, description string) Frame {
 		f.Gone = w.allGone()
 	}
 	if name != "index.html" {
-		f.Crumbs = []PartLink{{Href: up + "index.html", Text: w.report.Meta.Title}}
+		f.Crumbs = append(make([]PartLink, 0, 2), PartLink{Href: up + "index.html", Text: w.report.Meta.Title})
 	}
 	return f
 }

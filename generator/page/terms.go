@@ -116,15 +116,15 @@ func (w *reportPages) term(t *site.Term) error {
 			}
 		}
 	}
+	var before *site.Part
 	for _, m := range t.Mentions {
-		part := m.Passage.Part
-		href := up + PathOf(part.Part)
-		if len(view.Backlinks) == 0 || view.Backlinks[len(view.Backlinks)-1].Href != href {
+		if part := m.Passage.Part; part != before {
 			place := part.Meta.Number + w.placeName(part)
 			if part.Parent != nil {
 				place = strings.TrimRight(part.Parent.Meta.Number, "、") + " " + place
 			}
-			view.Backlinks = append(view.Backlinks, Backlink{Href: href, Place: place})
+			view.Backlinks = append(view.Backlinks, Backlink{Href: up + PathOf(part.Part), Place: place})
+			before = part
 		}
 		last := &view.Backlinks[len(view.Backlinks)-1]
 		last.Uses = append(last.Uses, w.context(up, m))

@@ -1,9 +1,9 @@
 package terms
 
 import (
-	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"baogao/generator/outline"
 )
@@ -66,13 +66,13 @@ type folds struct{ r, as rune }
 // Key is a name as it is compared with others: folded, without quotation marks and, of a document, without its 《 》. Two names with one
 // key are one name.
 func Key(name string) string {
-	var b strings.Builder
+	key := make([]byte, 0, 128)
 	for _, r := range name {
 		if r = fold(r); r != skipped && r != quoteIn && r != '《' && r != '》' {
-			b.WriteRune(r)
+			key = utf8.AppendRune(key, r)
 		}
 	}
-	return b.String()
+	return string(key)
 }
 
 // folded is a name as the finder looks for it, and whether it holds quotation marks.
