@@ -23,12 +23,14 @@ func readFile(name string) ([]byte, error) {
 	}
 	data := make([]byte, 0, max(about.Size, 0)+1)
 	for {
+		room := cap(data) - len(data)
 		n, err := again(func() (int, error) { return unix.Read(file, data[len(data):cap(data)]) })
 		if err != nil {
 			return fail("read", err)
 		}
 		data = data[:len(data)+n]
-		if n == 0 || len(data) < cap(data) && int64(len(data)) >= about.Size && about.Mode&unix.S_IFMT == unix.S_IFREG {
+		// Less than there was room for, and all that it was said to be, is all. One whose size nobody knows ends where nothing comes.
+		if n == 0 || n < room && int64(len(data)) == about.Size {
 			return data, nil
 		}
 		if len(data) == cap(data) {

@@ -3,7 +3,7 @@
   "use strict";
   var text = document.querySelector(".part .text:not(header), .full .text"), rail = document.querySelector(".rail.contents");
   var store = { get: function (k) { try { return localStorage.getItem(k); } catch (e) { return null; } }, set: function (k, v) { try { localStorage.setItem(k, v); } catch (e) { /* not kept */ } } };
-  var report = document.body.dataset.report, key = "baogao-place-" + report;
+  var report = window.baogao.here.report, page = document.currentScript.dataset.page, key = "baogao-place-" + report;
 
   /* The contents stay where they were scrolled, and show the current line. */
   if (rail) {
@@ -59,7 +59,7 @@
     }
     if (block && block.id !== last) {
       last = block.id;
-      store.set(key, JSON.stringify({ page: document.body.dataset.page, id: last, place: document.querySelector("h1").textContent.trim(), paragraph: block.querySelector(".pl") ? block.querySelector(".pl").textContent : "" }));
+      store.set(key, JSON.stringify({ page: page, id: last, place: document.querySelector("h1").textContent.trim(), paragraph: block.querySelector(".pl") ? block.querySelector(".pl").textContent : "" }));
     }
   }
   addEventListener("scroll", function () { if (!waiting) { waiting = true; requestAnimationFrame(look); } }, { passive: true });

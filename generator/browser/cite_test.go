@@ -180,8 +180,7 @@ func TestSectionPagesStayLight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("the heaviest section page is %s: %d bytes of compressed HTML; go.js %d, cite.js %d", heaviest, most,
-		compressed(t, asset(t, "go", ".js")), compressed(t, asset(t, "cite", ".js")))
+	t.Logf("the heaviest section page is %s: %d bytes of compressed HTML; go.js %d", heaviest, most, compressed(t, asset(t, "go", ".js")))
 	if most == 0 || most > 30_000 {
 		t.Errorf("%s weighs %d bytes", heaviest, most)
 	}

@@ -3,6 +3,7 @@ package browser
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -75,7 +76,7 @@ func TestTheSystemsWishesAreHonoured(t *testing.T) {
 	}
 }
 
-// TestScriptsAreSmall: each under 6 kB minified.
+// TestScriptsAreSmall: each under 6 kB minified, and what a page loads at once, six scripts as one, under 18.
 func TestScriptsAreSmall(t *testing.T) {
 	found, err := filepath.Glob(filepath.Join(shared.site, "assets", "*.js"))
 	if err != nil || len(found) < 8 {
@@ -86,8 +87,12 @@ func TestScriptsAreSmall(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if info.Size() > 6000 {
-			t.Errorf("%s has %d bytes, 6000 at most", filepath.Base(name), info.Size())
+		most := int64(6000)
+		if strings.HasPrefix(filepath.Base(name), "box.") {
+			most = 18_000
+		}
+		if info.Size() > most {
+			t.Errorf("%s has %d bytes, %d at most", filepath.Base(name), info.Size(), most)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -100,5 +101,31 @@ func TestTheScriptBeforeTheFirstPaintIsInThePageAndInThePolicy(t *testing.T) {
 		if strings.Contains(name, "early") {
 			t.Errorf("%s is written beside the pages that hold it", name)
 		}
+	}
+}
+
+// TestScriptsThatALayoutJoinsAreOneFile: in the order of their names, which is part of its name; a part that nothing names by itself is not written, one that a layout or
+// a script names is.
+func TestScriptsThatALayoutJoinsAreOneFile(t *testing.T) {
+	files := staticFiles(map[string]string{"a.js": `one()`, "b.js": `(function(){two()})()`, "c.js": `baogao.run("d.js")`, "d.js": `four()`, "e.js": `five()`})
+	a := loadAssets(t, files)
+	page := a.expand(`<script src="{{.Root}}a.js+b.js+d.js+e.js" defer></script><script src="{{$.Root}}e.js"></script><script src="{{.Root}}a.js+none.js"></script>`)
+	joined, alone := a.paths["a.js+b.js+d.js+e.js"], a.paths["e.js"]
+	if want := `<script src="{{.Root}}` + joined + `" defer></script><script src="{{$.Root}}` + alone + `"></script><script src="{{.Root}}a.js+none.js"></script>`; joined == "" || page != want {
+		t.Errorf("the layout reads %s", page)
+	}
+	if got, want := string(a.data[joined]), "one();\n(function(){two()})();\nfour();\nfive();\n"; got != want {
+		t.Errorf("the file is %q, want %q", got, want)
+	}
+	written := a.files()
+	for name, want := range map[string]bool{joined: true, alone: true, a.paths["a.js"]: false, a.paths["b.js"]: false, a.paths["c.js"]: true, a.paths["d.js"]: true} {
+		if slices.Contains(written, name) != want {
+			t.Errorf("%s is written: %t, want %t, of %v", name, !want, want, written)
+		}
+	}
+	files["b.js"].Data = []byte("other()")
+	after := loadAssets(t, files)
+	if after.expand(`{{.Root}}a.js+b.js+d.js+e.js`); after.paths["a.js+b.js+d.js+e.js"] == joined {
+		t.Error("a part has changed, and the file has its old name")
 	}
 }
