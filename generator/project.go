@@ -32,10 +32,11 @@ type disk struct {
 
 // ReadFile reads a file that the folder has by this name.
 func (d disk) ReadFile(name string) ([]byte, error) {
-	if !fs.ValidPath(name) {
+	local, err := filepath.Localize(name)
+	if err != nil {
 		return nil, &fs.PathError{Op: "readfile", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := readFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	data, err := readFile(filepath.Join(d.dir, local))
 	if of := (*fs.PathError)(nil); errors.As(err, &of) {
 		of.Path = name
 	}

@@ -1,6 +1,6 @@
 /* The site's one box, as far as every page needs it: what a reader types in it is read by go.js, which comes with the first focus.
 
-   For other scripts, on every page; what is not here is read when it is asked for:
+   For other scripts, on every page; it is the first of them, and the others stand on it. What is not here is read when it is asked for:
      baogao.find(text) → Promise<{exact: [choice], names: [choice]}>, choice {href, text, kind, more, rank}: exact are places, names come nearest
                          first, more is what the report says of an indicator
      baogao.go(text)   → Promise<true> when it leads somewhere or shows choices, <false> when the text is to be searched for
