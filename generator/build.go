@@ -8,18 +8,15 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
-	"baogao/generator/address"
 	"baogao/generator/cite"
 	"baogao/generator/content"
 	"baogao/generator/diag"
-	"baogao/generator/export"
 	"baogao/generator/markdown"
 	"baogao/generator/output"
 	"baogao/generator/page"
@@ -121,6 +118,9 @@ func (q *request) build(problems *diag.List) (done *built, err error) {
 			return nil, err
 		}
 	}
+	if done := b.stands(); done != nil {
+		return done, nil
+	}
 	if err := b.reports(); err != nil || problems.Errors() > 0 {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func (b *builder) reports() error {
 			if err != nil || b.problems.Errors() > 0 {
 				return err
 			}
-			if err := r.WriteStatic(b.problems); err != nil {
+			if err := b.static(r); err != nil {
 				return err
 			}
 			return b.passed()
@@ -204,6 +204,23 @@ func (b *builder) reports() error {
 		})
 	}
 	return group.Wait()
+}
+
+// static writes the files of static/.
+func (b *builder) static(r *page.Renderer) error {
+	last, ok := b.earlier.(*cached)
+	if !ok {
+		return r.WriteStatic(b.problems)
+	}
+	notes := last.recorder(b.sink)
+	own := *r
+	own.Sink = b.small(notes)
+	if err := own.WriteStatic(b.problems); err != nil {
+		return err
+	}
+	of := &record{Key: b.settings}
+	notes.note(of)
+	return last.keep(staticRecord, of)
 }
 
 // context is done when somebody stopped the build.
@@ -230,15 +247,17 @@ func (b *builder) report(i int, id string) error {
 			project = &readOnce{FS: project} // for its hash and for itself
 		}
 		var err error
-		if key, err = b.earlier.key(project, b.settings, id); err != nil {
-			return err
+		if key = b.keys[i]; key == "" {
+			if key, err = b.earlier.key(project, b.settings, id); err != nil {
+				return err
+			}
+			b.keys[i] = key
 		}
-		b.keys[i] = key
 		if r := b.earlier.find(id, key); r != nil {
 			if err := b.earlier.take(id, r); err != nil {
 				return err
 			}
-			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 { // they are to be said again
+			if b.problems.Add(r.warnings...); r.Warned && len(r.warnings) == 0 {
 				b.read(project, id, b.problems)
 			}
 			if err := b.finish(i, id, r, true); err != nil {
@@ -365,77 +384,4 @@ func checkTemplate(c *content.Config, problems *diag.List) {
 		span = diag.Span{Start: span.Start + at, End: span.Start + len(c.Cite.Template)}
 	}
 	problems.Errorf(c.File, span, "%v", err).SetHelp("a template can name: {%s}", strings.Join(cite.TemplateNames(), "} {"))
-}
-
-// writeForms writes what stands beside a report's pages: its plain texts and its open data.
-func writeForms(r *page.Renderer, report *site.Report, indexed *search.Report, says func(*site.Indicator) string) error {
-	if slices.ContainsFunc(r.Config.EditionForms(), func(e content.EditionForm) bool { return e.Name == "single" }) {
-		alone := *indexed
-		alone.Parts = slices.Clone(indexed.Parts)
-		for i := range alone.Parts { // every place is on the page itself
-			alone.Parts[i][0] = ""
-		}
-		here, err := search.Alone(&alone)
-		if err != nil {
-			return err
-		}
-		if err := r.Single(report, here); err != nil {
-			return err
-		}
-	}
-	places, err := address.Data(report, r.Config.BaseURL, cite.Forms(report, r.Config.Cite.Template, r.Config.Cite.Name), r.PartPage(report), says)
-	if err != nil {
-		return err
-	}
-	if err := r.Sink.Write(path.Join(report.ID, address.File), places); err != nil {
-		return err
-	}
-	if err := writeEditions(r, report); err != nil {
-		return err
-	}
-	files, err := export.Data(report, r.Config.BaseURL)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := r.Sink.Write(path.Join(report.ID, "data", f.Name), f.Data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeEditions writes the report's other forms, those that config.toml asks for, and the text of every edition at its lasting address.
-func writeEditions(r *page.Renderer, report *site.Report) error {
-	about := export.Site{Title: r.Config.Title, BaseURL: r.Config.BaseURL, Licence: r.Config.Licence}
-	for _, form := range r.Config.EditionForms() {
-		data, ok, err := export.Edition(form, report, about)
-		if err != nil {
-			return fmt.Errorf("%s: %w", form.File, err)
-		}
-		if !ok {
-			continue
-		}
-		if err := r.Sink.Write(path.Join(report.ID, form.File), data); err != nil {
-			return err
-		}
-	}
-	for _, e := range report.Editions() {
-		text, err := report.EditionText(e)
-		if err != nil {
-			return err
-		}
-		if err := r.Sink.Write(path.Join(report.ID, "editions", strconv.Itoa(e.Number)+".txt"), []byte(text)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func sub(project fs.FS, dir string) fs.FS {
-	f, err := fs.Sub(project, dir)
-	if err != nil {
-		panic(err) // the names are ours
-	}
-	return f
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -89,6 +90,16 @@ func TestWhatIsTakenIsWhatWouldBeMade(t *testing.T) {
 		{"the site's record cut off", func() { cut(t, filepath.Join(records, siteRecord+recordEnd)) }, ""},
 		{"another's output around reports", func() { edit(t, public, "index.html", "</title>", "x</title>") }, ""},
 		{"another's output", func() { put(t, filepath.Join(public, "2021/cite.html"), "<p>x</p>") }, "2021"},
+		{"a file that is gone", func() { remove(t, filepath.Join(public, "2021/terms/index.html")) }, "2021"},
+		{"a file that is gone around reports", func() { remove(t, filepath.Join(public, "about.html")) }, ""},
+		{"a style that is gone", func() { remove(t, filepath.Join(public, "icon.svg")) }, ""},
+		{"the record of static/ cut off", func() { cut(t, filepath.Join(records, staticRecord+recordEnd)) }, ""},
+		{"a file that is not ours", func() { put(t, filepath.Join(public, "2020/stray.html"), "<p>x</p>") }, ""},
+		{"one in a folder that is not ours", func() { put(t, filepath.Join(public, "stray/index.html"), "<p>x</p>") }, ""},
+		{"a file that is not ours for one that is gone", func() {
+			remove(t, filepath.Join(public, "about.html"))
+			put(t, filepath.Join(public, "stray.html"), "<p>x</p>")
+		}, ""},
 	}
 	old := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, c := range changes {
@@ -117,7 +128,7 @@ func TestWhatIsTakenIsWhatWouldBeMade(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if is := info.ModTime().Equal(old); before[name] == data && !is && !strings.HasPrefix(c.what, "another's output") {
+			if is := info.ModTime().Equal(old); before[name] == data && !is && !strings.HasPrefix(c.what, "another's output") && !strings.Contains(c.what, "is gone") {
 				t.Errorf("%s: %s did not change and has another time", c.what, name)
 			} else if is && before[name] != data {
 				t.Errorf("%s: %s changed and has the old time", c.what, name)
@@ -141,6 +152,82 @@ func TestWhatIsAroundTheReportsIsTaken(t *testing.T) {
 	command(t, dir, "build")
 	if _, err := os.Stat(filepath.Join(dir, "public/404.html")); err != nil {
 		t.Errorf("a free page changed, and %v", err)
+	}
+}
+
+// TestASiteThatStandsIsLeftAlone: where a build would write what is there, files and folders stay what they are, and it says what any build says. What is no file, or a folder
+// without one, does not stand.
+func TestASiteThatStandsIsLeftAlone(t *testing.T) {
+	dir := projectOfTwo(t)
+	edit(t, dir, "content/2021/_index.md", "\ndate = 2021-01-06", "")
+	public := filepath.Join(dir, "public")
+	command(t, dir, "build")
+	old := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	var folders []string
+	filepath.WalkDir(public, func(name string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			folders = append(folders, name)
+			err = os.Chtimes(name, old, old)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return nil
+	})
+	left := func() bool {
+		for _, name := range folders {
+			if info, err := os.Stat(name); err != nil || !info.ModTime().Equal(old) {
+				return false
+			}
+		}
+		return true
+	}
+	anew := command(t, dir, "build", "--no-cache", "--out", "anew", "--json")
+	said := command(t, dir, "build", "--json")
+	if !left() {
+		t.Fatal("a build that changes nothing made folders anew")
+	}
+	for _, what := range []string{`"event":"report","report":"2020"`, `"event":"report","report":"2021"`, `"kept":true`} {
+		if !strings.Contains(said, what) {
+			t.Errorf("it does not say %s:\n%s", what, said)
+		}
+	}
+	end := regexp.MustCompile(`"event":"done".*"files":\d+`)
+	count := func(s string) string {
+		return regexp.MustCompile(`"written":\d+,`).ReplaceAllString(end.FindString(s), "")
+	}
+	if got, want := count(said), count(anew); got == "" || got != want {
+		t.Errorf("it ends with %s, a build of all with %s", got, want)
+	}
+	if was := folder(t, public); len(was) == 0 {
+		t.Error("nothing is there")
+	} else {
+		same(t, "what stands", was, folder(t, filepath.Join(dir, "anew")))
+	}
+	for what, change := range map[string]func() error{
+		"a link in the place of a file": func() error {
+			name := filepath.Join(public, "about.html")
+			return errors.Join(os.Rename(name, filepath.Join(dir, "elsewhere.html")), os.Symlink(filepath.Join(dir, "elsewhere.html"), name))
+		},
+		"an empty folder": func() error { return os.Mkdir(filepath.Join(public, "empty"), 0o755) },
+	} {
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+		command(t, dir, "build")
+		if info, err := os.Lstat(filepath.Join(public, "about.html")); err != nil || !info.Mode().IsRegular() {
+			t.Errorf("%s: about.html is %v, %v", what, info, err)
+		}
+		if _, err := os.Stat(filepath.Join(public, "empty")); err == nil {
+			t.Errorf("%s: it is still there", what)
+		}
+	}
+}
+
+func remove(t *testing.T, name string) {
+	t.Helper()
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -194,6 +281,29 @@ func TestWarningsAreSaidByEveryBuild(t *testing.T) {
 		}
 		return errs.String()
 	}
+	speaks := func(env string) string {
+		t.Setenv("LC_ALL", env)
+		var out, errs bytes.Buffer
+		if status := run([]string{"--project", dir, "build"}, strings.NewReader(""), &out, &errs); status != statusDone {
+			t.Fatalf("status %d\n%s", status, errs.String())
+		}
+		return errs.String()
+	}
+	english := speaks("C")
+	if !strings.Contains(english, "add date = ") {
+		t.Fatalf("the first build says:\n%s", english)
+	}
+	if again := speaks("C"); again != english {
+		t.Errorf("the next build says:\n%s", again)
+	}
+	chinese := speaks("zh_CN.UTF-8")
+	if err := os.RemoveAll(filepath.Join(dir, ".public"+cacheSuffix)); err != nil {
+		t.Fatal(err)
+	}
+	if fresh := speaks("zh_CN.UTF-8"); fresh != chinese || chinese == english {
+		t.Errorf("a build that takes the report says\n%s\none that makes it\n%s", chinese, fresh)
+	}
+	t.Setenv("LC_ALL", "C")
 	made := says()
 	if !strings.Contains(made, "the report has no date") {
 		t.Fatalf("the first build says:\n%s", made)

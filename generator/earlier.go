@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"baogao/generator/diag"
 	"baogao/generator/output"
@@ -39,6 +40,7 @@ type cached struct {
 	hashed
 	stock
 	folder *output.Folder
+	proved sync.Map // by id the keys of records whose files this build has found as they were written
 }
 
 // cacheSuffix ends the name of the folder with an output folder's records.
@@ -47,6 +49,22 @@ const cacheSuffix = ".baogao-cache"
 // newCached keeps the records of an output folder beside it, where a build stages too: git ignores both, and clean takes both.
 func newCached(folder *output.Folder, out string) *cached {
 	return &cached{stock: stock{files: out, records: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+cacheSuffix)}, folder: folder}
+}
+
+// find reads the files of a record once.
+func (c *cached) find(id, key string) *record {
+	r := c.read(id, key)
+	if r == nil {
+		return nil
+	}
+	if of, proved := c.proved.Load(id); proved && of == key {
+		return r
+	}
+	if !c.has(r) {
+		return nil
+	}
+	c.proved.Store(id, key)
+	return r
 }
 
 // keep never fails a build: what has no record is made again.
@@ -62,7 +80,7 @@ func (c *cached) prune(reports []string) {
 	if len(reports) < 2 {
 		reports = nil
 	} else {
-		reports = append(slices.Clone(reports), siteRecord)
+		reports = append(slices.Clone(reports), siteRecord, staticRecord)
 	}
 	var old []string
 	filepath.WalkDir(c.records, func(name string, d fs.DirEntry, err error) error {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"baogao/generator/output"
 	"baogao/layouts"
 	"baogao/static"
 )
@@ -36,7 +37,7 @@ func (d disk) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, &fs.PathError{Op: "readfile", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := readFile(filepath.Join(d.dir, local))
+	data, err := output.ReadFile(filepath.Join(d.dir, local))
 	if of := (*fs.PathError)(nil); errors.As(err, &of) {
 		of.Path = name
 	}
@@ -154,4 +155,13 @@ func findProject(named string) (string, error) {
 			return here, nil
 		}
 	}
+}
+
+// sub is a folder of a project.
+func sub(project fs.FS, dir string) fs.FS {
+	f, err := fs.Sub(project, dir)
+	if err != nil {
+		panic(err) // the names are ours
+	}
+	return f
 }

@@ -52,22 +52,6 @@ func TestFilesAreReadAsTheStandardLibraryReadsThem(t *testing.T) {
 	}
 }
 
-// TestFilesWithoutASizeAreReadToTheirEnd: the system does not say of all files how long they are.
-func TestFilesWithoutASizeAreReadToTheirEnd(t *testing.T) {
-	const name = "/proc/self/smaps" // several times what is read at once
-	if _, err := os.Stat(name); err != nil {
-		t.Skip("there is no file without a size here")
-	}
-	want, err := os.ReadFile(name)
-	if err != nil || len(want) < 1<<14 {
-		t.Skipf("%s has %d bytes, %v", name, len(want), err)
-	}
-	data, err := readFile(name)
-	if err != nil || len(data) < len(want)*9/10 { // it changes while it is read
-		t.Errorf("%d bytes of %d, %v", len(data), len(want), err)
-	}
-}
-
 // TestAProjectsFolderIsAFileSystem by the rules of the standard library.
 func TestAProjectsFolderIsAFileSystem(t *testing.T) {
 	dir := t.TempDir()

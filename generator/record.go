@@ -33,6 +33,7 @@ import (
 type record struct {
 	Key    string
 	Warned bool         // of something that is no error: it is to be said by every build
+	Says   diag.Kept    // that; nothing where it is much, and the report is read for it
 	Pages  int          // how many
 	Made   made         // none of what is around and across reports
 	Files  []recordFile // by path
@@ -40,7 +41,7 @@ type record struct {
 	from string // the folder that its files were found in, where there are several
 
 	// Where memory keeps the record:
-	warnings []*diag.Problem   // what is said again; a file does not hold it, and the report is read for it
+	warnings []*diag.Problem   // what is said again
 	kept     map[string][]byte // its files
 }
 
@@ -49,12 +50,13 @@ const bytesOfFile = 80
 
 type recordFile struct {
 	Path, Sum string // Sum is a checksum: it tells a file from what was written there, not from what somebody made to look so
+	Size      int64  // in bytes
 }
 
 // into takes a record's files from a folder into another.
 func (r *record) into(folder *output.Folder, from string) error {
 	for _, f := range r.Files {
-		if err := folder.Take(f.Path, filepath.Join(from, filepath.FromSlash(f.Path))); err != nil {
+		if err := folder.Take(f.Path, filepath.Join(from, filepath.FromSlash(f.Path)), f.Size); err != nil {
 			return err
 		}
 	}
@@ -76,31 +78,54 @@ func (s stock) name(id string) string {
 
 // find gives the record of a report if it was made of the same and all its files are as they were written.
 func (s stock) find(id, key string) *record {
-	data, err := os.ReadFile(s.name(id))
+	if r := s.read(id, key); r != nil && s.has(r) {
+		return r
+	}
+	return nil
+}
+
+// read gives the record of a report if it was made of the same.
+func (s stock) read(id, key string) *record {
+	data, err := output.ReadFile(s.name(id))
 	if err != nil {
 		return nil
 	}
-	r := decodeRecord(data, key)
-	if r == nil {
-		return nil
-	}
+	return decodeRecord(data, key)
+}
+
+// has tells whether all files of a record are as they were written.
+func (s stock) has(r *record) bool {
 	for _, f := range r.Files {
 		name := filepath.FromSlash(f.Path)
 		if !filepath.IsLocal(name) {
-			return nil
+			return false
 		}
 		if sum, err := checksumOf(filepath.Join(s.files, name)); err != nil || sum != f.Sum {
-			return nil
+			return false
 		}
 	}
-	return r
+	return true
 }
+
+// bytes are those of all its files.
+func (r *record) bytes() (n int64) {
+	for _, f := range r.Files {
+		n += f.Size
+	}
+	return n
+}
+
+// mostSaid is how many bytes of warnings, with the texts that they point into, a record holds.
+const mostSaid = 128 << 10
 
 // bytesOfSum is what the checksum of a record takes in its file.
 const bytesOfSum = 8
 
 // encode gives a record's file: the checksum of what follows, then the record packed.
 func (r *record) encode() []byte {
+	if said := diag.Keep(r.warnings); said.Size() <= mostSaid {
+		r.Says = said
+	}
 	file := packed.Append(make([]byte, bytesOfSum, bytesOfSum+r.Made.size()+len(r.Files)*bytesOfFile), *r)
 	binary.LittleEndian.PutUint64(file, xxhash.Sum64(file[bytesOfSum:]))
 	return file
@@ -115,6 +140,13 @@ func decodeRecord(file []byte, key string) *record {
 	if packed.Read(string(file[bytesOfSum:]), &r) != nil || r.Key != key || len(r.Files) == 0 {
 		return nil
 	}
+	if len(r.Says.Said) > 0 { // they are kept when the record is not: as bytes of their own
+		own := string(packed.Append(nil, r.Says))
+		if r.Says = (diag.Kept{}); packed.Read(own, &r.Says) != nil {
+			return nil
+		}
+		r.warnings = r.Says.Problems()
+	}
 	return &r
 }
 
@@ -127,15 +159,10 @@ func checksum(data []byte) string { return hexOf(xxhash.Sum64(data)) }
 
 // checksumOf is that of a file, of which a piece is held at a time: some have a hundred megabytes.
 func checksumOf(name string) (string, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
 	r := summers.Get().(*summer)
 	defer summers.Put(r)
 	r.sum.Reset()
-	_, err = io.CopyBuffer(&r.sum, struct{ io.Reader }{file}, r.piece[:]) // a file alone would not take the piece, but one of its own
+	err := output.ReadPieces(name, r.piece[:], func(piece []byte) { r.sum.Write(piece) })
 	return hexOf(r.sum.Sum64()), err
 }
 
@@ -163,37 +190,39 @@ type sums struct {
 }
 
 func (r *sums) Write(name string, data []byte) error {
-	r.add(name, checksum(data))
+	r.add(name, checksum(data), int64(len(data)))
 	return r.sink.Write(name, data)
 }
 
-func (r *sums) add(name, sum string) {
+func (r *sums) add(name, sum string, size int64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.files = append(r.files, recordFile{Path: name, Sum: sum})
+	r.files = append(r.files, recordFile{name, sum, size})
 }
 
 // Create notes a file that is written piece by piece when it is whole.
 func (r *sums) Create(name string) (io.WriteCloser, error) {
 	file, err := output.Create(r.sink, name)
-	return &summed{file, xxhash.New(), r, name}, err
+	return &summed{file, xxhash.New(), 0, r, name}, err
 }
 
 // summed is such a file.
 type summed struct {
 	io.WriteCloser
 	sum  *xxhash.Digest
+	size int64
 	of   *sums
 	name string
 }
 
 func (s *summed) Write(data []byte) (int, error) {
 	s.sum.Write(data)
+	s.size += int64(len(data))
 	return s.WriteCloser.Write(data)
 }
 
 func (s *summed) Close() error {
-	s.of.add(s.name, hexOf(s.sum.Sum64()))
+	s.of.add(s.name, hexOf(s.sum.Sum64()), s.size)
 	return s.WriteCloser.Close()
 }
 
@@ -229,6 +258,9 @@ func reportKey(project fs.FS, settings, id string) (string, error) {
 
 // siteRecord is the name of the record of what is around and across the reports; no report has an id that begins so.
 const siteRecord = ".site"
+
+// staticRecord is that of the styles, scripts and other files of static/.
+const staticRecord = ".static"
 
 // siteKey is the hash of all that this depends on: the reports by their keys, and the free pages.
 func siteKey(project fs.FS, settings string, reports, keys []string) (string, error) {

@@ -17,6 +17,8 @@ type Language int
 const (
 	English Language = iota
 	Chinese
+
+	languages = iota // how many there are
 )
 
 // LanguageOf is Chinese where the environment's messages are, else English: the first of LC_ALL, LC_MESSAGES and LANG that says something.

@@ -174,6 +174,7 @@ type Folder struct {
 	place string // what the files become
 	stage string // where they wait
 	old   bool   // there is an earlier output to take unchanged files from
+	kept  bool   // and it is the new one
 
 	mu    sync.Mutex
 	made  map[string]bool // folders
@@ -309,8 +310,44 @@ var pieces = sync.Pool{New: func() any { return &pair{} }}
 // Stage is the folder where files wait, for what is gone again before Commit.
 func (f *Folder) Stage() string { return f.stage }
 
+// Keep leaves the place as it is when Commit is called, if it holds as many files as these, of so many bytes in all, our mark, and no folder without any: who knows that these
+// are there asks for others. It tells whether that is so.
+func (f *Folder) Keep(files int, bytes int64) bool {
+	if found, err := count(f.place); !f.old || err != nil || found != files+1 {
+		return false
+	}
+	f.kept, f.files, f.bytes = true, files+1, bytes+int64(len(mark))
+	return true
+}
+
+// count gives how many files there are in a folder; what is neither file nor folder, and a folder without any, is an error.
+func count(dir string) (files int, err error) {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) == 0 {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return 0, err
+	}
+	for _, e := range entries {
+		n := 1
+		if e.IsDir() {
+			if n, err = count(filepath.Join(dir, e.Name())); err != nil {
+				return 0, err
+			}
+		} else if !e.Type().IsRegular() {
+			return 0, fs.ErrInvalid
+		}
+		files += n
+	}
+	return files, nil
+}
+
 // Commit puts the staged folder in its place. Until it returns, the old one is there whole.
 func (f *Folder) Commit() error {
+	if f.kept {
+		return os.RemoveAll(f.stage)
+	}
 	if err := swap(f.stage, f.place); err != nil {
 		return err
 	}
@@ -352,23 +389,19 @@ func WriteFile(name string, data []byte) error {
 	return err
 }
 
-// Take stages a file of another folder, or of the place itself, as it is: linked where that can be, else copied. Where the
+// Take stages a file of another folder, or of the place itself, as it is, of so many bytes: linked where that can be, else copied. Where the
 // place has the same bytes, its own file stays with its time; else it counts as written.
-func (f *Folder) Take(path, from string) error {
+func (f *Folder) Take(path, from string, size int64) error {
 	name, err := local(path)
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(from)
-	if err != nil {
-		return err
-	}
-	if err := f.claim(filepath.Dir(name), info.Size()); err != nil {
+	if err := f.claim(filepath.Dir(name), size); err != nil {
 		return err
 	}
 	if old := filepath.Join(f.place, name); from != old && f.old {
 		if file, err := os.Open(from); err == nil {
-			if sameFile(old, file, info.Size()) {
+			if sameFile(old, file, size) {
 				from = old // and its time stays
 			}
 			file.Close()

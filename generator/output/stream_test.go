@@ -130,7 +130,7 @@ func TestALinkIsNoFileOfOurs(t *testing.T) {
 	}
 	second := stage(t, place, map[string]string{"whole": "x"})
 	pour(t, second, "pieces", "x")
-	if err := errors.Join(second.Take("taken", other), second.Commit()); err != nil {
+	if err := errors.Join(second.Take("taken", other, 1), second.Commit()); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {

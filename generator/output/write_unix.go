@@ -12,15 +12,11 @@ import (
 // create writes a file that is not there. os.WriteFile asks the system twice more for each, whether the file can be waited for; of a build's time that is a part.
 func create(name string, data []byte) error {
 	fail := func(op string, err error) error { return &fs.PathError{Op: op, Path: name, Err: err} }
-	var file int
-	for {
-		var err error
-		if file, err = unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644); err == nil {
-			break
-		}
-		if !errors.Is(err, unix.EINTR) {
-			return fail("open", err)
-		}
+	file, err := again(func() (int, error) {
+		return unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644)
+	})
+	if err != nil {
+		return fail("open", err)
 	}
 	for len(data) > 0 {
 		n, err := unix.Write(file, data)
