@@ -86,6 +86,7 @@ type builder struct {
 	settings string   // of the keys of records
 	keys     []string // of the reports, where there are records
 	all      []held   // by report
+	told     []bool   // by report
 	done     atomic.Int64
 	good     atomic.Int64 // reports, and the static files, with which nothing is wrong
 	pages    atomic.Int64
@@ -110,7 +111,8 @@ func (q *request) build(problems *diag.List) (done *built, err error) {
 		b.earlier = nil
 	}
 	b.renderer = sync.OnceValues(b.load)
-	b.all, b.keys = make([]held, len(b.site.Reports)), make([]string, len(b.site.Reports))
+	n := len(b.site.Reports)
+	b.all, b.keys, b.told = make([]held, n), make([]string, n), make([]bool, n)
 	checkTemplate(&b.site.Config, problems)
 	if b.earlier != nil {
 		var err error
@@ -294,15 +296,24 @@ func (b *builder) finish(i int, id string, r *record, kept bool) (err error) {
 			return err
 		}
 	}
-	b.pages.Add(int64(r.Pages))
+	b.tell(i, id, r.Pages, kept)
+	return nil
+}
+
+// tell counts a report that is done, once, and says so.
+func (b *builder) tell(i int, id string, pages int, kept bool) {
+	if b.told[i] {
+		return
+	}
+	b.told[i] = true
+	b.pages.Add(int64(pages))
 	of := len(b.site.Reports)
 	if len(b.only) > 0 {
 		of = len(b.only)
 	}
 	if done := b.done.Add(1); b.progress != nil {
-		b.progress(step{ID: id, Pages: r.Pages, Kept: kept, Done: int(done), Of: of})
+		b.progress(step{ID: id, Pages: pages, Kept: kept, Done: int(done), Of: of})
 	}
-	return nil
 }
 
 // read loads and links one report; nil where something is wrong with it.

@@ -37,7 +37,7 @@ func (d disk) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, &fs.PathError{Op: "readfile", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := output.ReadFile(filepath.Join(d.dir, local))
+	data, err := output.ReadFile(d.dir + string(os.PathSeparator) + local) // as os.DirFS has it: the system goes up from where a link leads
 	if of := (*fs.PathError)(nil); errors.As(err, &of) {
 		of.Path = name
 	}

@@ -52,6 +52,23 @@ func TestFilesAreReadAsTheStandardLibraryReadsThem(t *testing.T) {
 	}
 }
 
+// TestAProjectIsWhereTheSystemFindsIt: above a link is above where it leads, for what is read as for what is listed.
+func TestAProjectIsWhereTheSystemFindsIt(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"far/config.toml": "far", "near/config.toml": "near", "far/deep/file": ""} {
+		put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	if err := os.Symlink(filepath.Join(dir, "far", "deep"), filepath.Join(dir, "near", "link")); err != nil {
+		t.Skip("links cannot be made here")
+	}
+	at := dir + "/near/link/.."
+	data, err := fs.ReadFile(openProject(at), "config.toml")
+	listed, wrong := fs.ReadDir(openProject(at), "deep")
+	if string(data) != "far" || err != nil || len(listed) != 1 || wrong != nil {
+		t.Errorf("read: %q, %v; listed: %v, %v", data, err, listed, wrong)
+	}
+}
+
 // TestAProjectsFolderIsAFileSystem by the rules of the standard library.
 func TestAProjectsFolderIsAFileSystem(t *testing.T) {
 	dir := t.TempDir()

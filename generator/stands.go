@@ -23,49 +23,40 @@ func (b *builder) stands() *built {
 		warnings     []*diag.Problem
 	}
 	found := make([]part, len(b.site.Reports)+2)
-	var changed atomic.Bool
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
 	look := func(i int, id, key string) bool {
 		r := last.find(id, key)
 		if r == nil {
-			changed.Store(true)
 			return false
 		}
 		found[i] = part{len(r.Files), r.Pages, r.bytes(), r.Warned, r.warnings} // no more: a record is large
 		return true
 	}
+	if !look(len(found)-1, staticRecord, b.settings) {
+		return nil // as it is where nothing was built before, or by other settings
+	}
+	var changed atomic.Bool
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, id := range b.site.Reports {
 		group.Go(func() error {
 			if changed.Load() || b.context().Err() != nil {
 				return nil
 			}
-			key, err := last.key(b.project, b.settings, id)
-			if err != nil {
-				changed.Store(true)
-				return nil
-			}
-			if look(i, id, key) {
+			if key, err := last.key(b.project, b.settings, id); err == nil && look(i, id, key) {
 				b.keys[i] = key
+				b.tell(i, id, found[i].pages, true)
+			} else {
+				changed.Store(true)
 			}
 			return nil
 		})
 	}
-	group.Go(func() error {
-		if !changed.Load() {
-			look(len(found)-1, staticRecord, b.settings)
-		}
-		return nil
-	})
 	group.Wait()
 	if changed.Load() || b.context().Err() != nil {
 		return nil
 	}
 	key, err := siteKey(b.project, b.settings, b.site.Reports, b.keys)
-	if err != nil {
-		return nil
-	}
-	if !look(len(found)-2, siteRecord, key) {
+	if err != nil || !look(len(found)-2, siteRecord, key) {
 		return nil
 	}
 	files, bytes, pages := 0, int64(0), 0
@@ -78,9 +69,6 @@ func (b *builder) stands() *built {
 	for i, id := range b.site.Reports {
 		if b.problems.Add(found[i].warnings...); found[i].warned && len(found[i].warnings) == 0 {
 			b.read(b.project, id, b.problems)
-		}
-		if b.progress != nil {
-			b.progress(step{ID: id, Pages: found[i].pages, Kept: true, Done: i + 1, Of: len(b.site.Reports)})
 		}
 	}
 	return &built{b.site, nil, pages, len(b.site.Reports)}

@@ -4,8 +4,11 @@
 (function () {
   "use strict";
   var baogao = window.baogao, root = document.documentElement;
-  var panel = null, opener = document.getElementById("aids-open"), ease = document.getElementById("ease");
+  var panel = null, opener = button("aids-open"), ease = button("ease");
   var names = ["theme", "size", "spacing", "columns", "focus", "ease", "keys", "print"];
+
+  /* A layout can leave the buttons out: the keys go on. */
+  function button(id) { return document.getElementById(id) || document.createElement("button"); }
 
   baogao.choose = function (name, value) {
     if (value) root.dataset[name] = value; else delete root.dataset[name];

@@ -28,10 +28,12 @@ window.baogao = window.baogao || {};
       document.head.append(s);
     }));
   };
+  /* folder is where a report's pages are, below the site's: a name can hold what means something in an address. */
+  function folder(id) { return encodeURI(id).replace(/[?#]/g, encodeURIComponent) + "/"; }
   baogao.list = function () { return baogao.run("address.js").then(function () { return list; }); };
   baogao.reports = function (all) { list = all; };
   baogao.address = function (d) { if (d.format === FORMAT) data[d.id] = d; };
-  baogao.load = function (id) { return baogao.run(id + "/address.js").then(function () { return data[id]; }); };
+  baogao.load = function (id) { return baogao.run(folder(id) + "address.js").then(function () { return data[id]; }); };
 
   function later(names, read) {
     names.forEach(function (name) {
@@ -45,7 +47,7 @@ window.baogao = window.baogao || {};
   };
   /* Scripts run in the order in which they are asked for: what go.js and hits.js say is there when they start. */
   function names() { return Promise.all([baogao.run("panels.js"), baogao.run("go.js")]); }
-  baogao.here = { root: root, report: script.dataset.report || "", form: form, box: box };
+  baogao.here = { root: root, report: script.dataset.report || "", folder: root + folder(script.dataset.report || ""), form: form, box: box };
   later(["find", "go"], names);
   /* The search's scripts and its data come side by side: on a slow line what counts is how often one waits for the other. */
   function search() {

@@ -4,7 +4,7 @@
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 1, here = baogao.here, say = document.currentScript.dataset;
+  var baogao = window.baogao, FORMAT = 1, folder = baogao.here.folder, say = document.currentScript.dataset;
   var data = null, loading = null, card = null, owner = null, coming = 0, going = 0, touched = false, follow = false, quiet = null;
 
   baogao.cards = function (d) { if (d.format === FORMAT) data = d; };
@@ -12,7 +12,7 @@ window.baogao = window.baogao || {};
   function load() {
     return loading || (loading = new Promise(function (done) {
       var s = document.createElement("script");
-      s.src = here.root + here.report + "/cards.js";
+      s.src = folder + "cards.js";
       s.onload = done;
       s.onerror = done; // the link still leads on
       document.head.append(s);

@@ -3,7 +3,7 @@
   "use strict";
   var text = document.querySelector(".part .text:not(header), .full .text"), rail = document.querySelector(".rail.contents");
   var store = { get: function (k) { try { return localStorage.getItem(k); } catch (e) { return null; } }, set: function (k, v) { try { localStorage.setItem(k, v); } catch (e) { /* not kept */ } } };
-  var report = window.baogao.here.report, page = document.currentScript.dataset.page, key = "baogao-place-" + report;
+  var report = window.baogao.here.report, page = document.currentScript.dataset.page || location.pathname, key = "baogao-place-" + report;
 
   /* The contents stay where they were scrolled, and show the current line. */
   if (rail) {

@@ -194,6 +194,7 @@ func sliceCodec(t reflect.Type) *codec {
 			v.SetZero()
 			v.Grow(n - 1) // where MakeSlice takes a header, too
 			v.SetLen(n - 1)
+			v.SetCap(n - 1) // who appends to it writes over nobody's
 			for i := range n - 1 {
 				of.read(r, v.Index(i))
 			}

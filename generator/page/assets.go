@@ -182,7 +182,7 @@ func (a *Assets) load(name string, sources map[string]string, above []string, pr
 	return a.put(name, name, small)
 }
 
-// inLayout is how a layout names a file of the site's folder, {{.Root}}style.css, or several that pages load as one, {{.Root}}box.js+keys.js.
+// inLayout is how a layout names a file of the site's folder, {{.Root}}style.css, or several scripts that pages load as one, {{.Root}}box.js+keys.js.
 var inLayout = naming{`{{`, regexp.MustCompile(`^\{\{\s*[$.A-Za-z]*\.Root\s*\}\}([A-Za-z0-9/_.+-]+)`)}
 
 // earlyScript sets what a reader has chosen before anything is painted. It is written into the pages, because a file of its own would cost
@@ -208,19 +208,20 @@ func (a *Assets) expand(text string) string {
 	})
 }
 
-// join makes one file of several, in their order and called after the first: a page that loads six scripts names six and waits for six answers. A name that
-// static/ does not have stays as it is, and check says that nothing is there.
+// join makes one file of several scripts, in their order and called after the first: a page that loads six scripts names six and waits for six answers. They are one script
+// then: where one fails, those behind it do not run. Names that cannot be joined stay as they are, and check says that nothing is there.
 func (a *Assets) join(names string) string {
 	parts := strings.Split(names, "+")
-	between := map[string]string{".js": ";\n", ".css": "\n"}
 	var all []byte
 	for _, name := range parts {
-		to, ok := a.paths[name]
-		if !ok {
+		data, ok := a.data[a.paths[name]]
+		if !ok || path.Ext(name) != ".js" {
 			return names
 		}
-		all = append(append(all, a.data[to]...), between[path.Ext(name)]...)
-		a.parts[to] = true
+		all = append(append(all, data...), ";\n"...)
+	}
+	for _, name := range parts {
+		a.parts[a.paths[name]] = true
 	}
 	to := a.put(names, parts[0], all)
 	a.asked[to] = true

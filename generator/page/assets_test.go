@@ -107,18 +107,18 @@ func TestTheScriptBeforeTheFirstPaintIsInThePageAndInThePolicy(t *testing.T) {
 // TestScriptsThatALayoutJoinsAreOneFile: in the order of their names, which is part of its name; a part that nothing names by itself is not written, one that a layout or
 // a script names is.
 func TestScriptsThatALayoutJoinsAreOneFile(t *testing.T) {
-	files := staticFiles(map[string]string{"a.js": `one()`, "b.js": `(function(){two()})()`, "c.js": `baogao.run("d.js")`, "d.js": `four()`, "e.js": `five()`})
+	files := staticFiles(map[string]string{"a.js": `one()`, "b.js": `(function(){two()})()`, "c.js": `baogao.run("d.js")`, "d.js": `four()`, "e.js": `five()`, "f.js": `six()`, "early.js": `first()`})
 	a := loadAssets(t, files)
-	page := a.expand(`<script src="{{.Root}}a.js+b.js+d.js+e.js" defer></script><script src="{{$.Root}}e.js"></script><script src="{{.Root}}a.js+none.js"></script>`)
+	page := a.expand(`<script src="{{.Root}}a.js+b.js+d.js+e.js" defer></script><script src="{{$.Root}}e.js"></script><script src="{{.Root}}f.js+none.js"></script><link href="{{.Root}}style.css+print.css"><script src="{{.Root}}early.js+a.js">`)
 	joined, alone := a.paths["a.js+b.js+d.js+e.js"], a.paths["e.js"]
-	if want := `<script src="{{.Root}}` + joined + `" defer></script><script src="{{$.Root}}` + alone + `"></script><script src="{{.Root}}a.js+none.js"></script>`; joined == "" || page != want {
+	if want := `<script src="{{.Root}}` + joined + `" defer></script><script src="{{$.Root}}` + alone + `"></script><script src="{{.Root}}f.js+none.js"></script><link href="{{.Root}}style.css+print.css"><script src="{{.Root}}early.js+a.js">`; joined == "" || page != want {
 		t.Errorf("the layout reads %s", page)
 	}
 	if got, want := string(a.data[joined]), "one();\n(function(){two()})();\nfour();\nfive();\n"; got != want {
 		t.Errorf("the file is %q, want %q", got, want)
 	}
 	written := a.files()
-	for name, want := range map[string]bool{joined: true, alone: true, a.paths["a.js"]: false, a.paths["b.js"]: false, a.paths["c.js"]: true, a.paths["d.js"]: true} {
+	for name, want := range map[string]bool{joined: true, alone: true, a.paths["a.js"]: false, a.paths["b.js"]: false, a.paths["c.js"]: true, a.paths["d.js"]: true, a.paths["f.js"]: true} {
 		if slices.Contains(written, name) != want {
 			t.Errorf("%s is written: %t, want %t, of %v", name, !want, want, written)
 		}

@@ -207,7 +207,7 @@ func (r *Renderer) manifest() error {
 	return r.Sink.Write("site.webmanifest", append(data, '\n'))
 }
 
-// WriteStatic writes the files of static/: styles and scripts as assets, the others as they are.
+// WriteStatic writes the files of static/: styles and scripts as assets, those that are joined as one, the others as they are.
 func (r *Renderer) WriteStatic(problems *diag.List) error {
 	for _, name := range r.Assets.files() {
 		if err := r.Sink.Write(name, r.Assets.data[name]); err != nil {

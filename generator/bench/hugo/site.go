@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -74,7 +75,32 @@ func writeSite(project, dir string, tuned bool) error {
 	if err := os.CopyFS(filepath.Join(dir, "static"), static.Files); err != nil {
 		return err
 	}
+	if err := writeJoined(filepath.Join(dir, "static")); err != nil {
+		return err
+	}
 	return writeLayouts(dir, layouts.Files, tuned)
+}
+
+// joined is how layouts name several scripts that are one file.
+var joined = regexp.MustCompile(`[a-z]+\.js(?:\+[a-z]+\.js)+`)
+
+// writeJoined writes these files.
+func writeJoined(dir string) error {
+	return fs.WalkDir(layouts.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		layout, err := fs.ReadFile(layouts.Files, name)
+		for _, names := range joined.FindAllString(string(layout), -1) {
+			var all []byte
+			for _, part := range strings.Split(names, "+") {
+				script, e := fs.ReadFile(static.Files, part)
+				all, err = append(append(all, script...), ";\n"...), cmp.Or(err, e)
+			}
+			err = cmp.Or(err, os.WriteFile(filepath.Join(dir, names), all, 0o644))
+		}
+		return err
+	})
 }
 
 func failed(problems *diag.List) error {
