@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -65,6 +66,14 @@ func TestWhatIsTakenIsWhatWouldBeMade(t *testing.T) {
 		}, "2021"},
 		{"the terms of all", func() { edit(t, dir, "content/terms.toml", `kind = "slogan"`, `kind = "programme"`) }, "2020 2021"},
 		{"a free page", func() { edit(t, dir, "content/about.md", "原文照录", "原文逐字照录") }, ""},
+		{"a link that leads nowhere", func() {
+			if err := os.Symlink("nowhere", filepath.Join(dir, "content/2020/0a")); err != nil {
+				put(t, filepath.Join(dir, "content/2020/0a"), "")
+			}
+		}, "2020"},
+		{"the text behind it", func() { edit(t, dir, "content/2020/_index.md", `speaker = "李四"`, `speaker = "王五"`) }, "2020"},
+		{"a hidden page", func() { put(t, filepath.Join(dir, "content/.about.md"), "an editor's") }, ""},
+		{"a hidden report", func() { put(t, filepath.Join(dir, "content/.static/source.txt"), "a system's") }, ""},
 		{"settings", func() { edit(t, dir, "config.toml", "某市政府工作报告", "某市历年政府工作报告") }, "2020 2021"},
 		{"a layout", func() {
 			put(t, filepath.Join(dir, "layouts/partials/nav.html"), "<nav class=\"site\" data-ui aria-label=\"x\"><a href=\"{{.Root}}index.html\">{{t \"nav-home\"}}</a></nav>\n")
@@ -182,6 +191,10 @@ func TestASiteThatStandsIsLeftAlone(t *testing.T) {
 		}
 		return true
 	}
+	mark, err := os.ReadFile(filepath.Join(public, ".baogao"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	anew := command(t, dir, "build", "--no-cache", "--out", "anew", "--json")
 	said := command(t, dir, "build", "--json")
 	if !left() {
@@ -210,6 +223,15 @@ func TestASiteThatStandsIsLeftAlone(t *testing.T) {
 			return errors.Join(os.Rename(name, filepath.Join(dir, "elsewhere.html")), os.Symlink(filepath.Join(dir, "elsewhere.html"), name))
 		},
 		"an empty folder": func() error { return os.Mkdir(filepath.Join(public, "empty"), 0o755) },
+		"another mark":    func() error { return os.WriteFile(filepath.Join(public, ".baogao"), []byte("x"), 0o644) },
+		"a closed folder": func() error { return os.Chmod(filepath.Join(public, "2021"), 0o700) },
+		"a pipe in the place of a file": func() error {
+			name := filepath.Join(public, "about.html")
+			if exec.Command("mkfifo", name+".new").Run() != nil {
+				return nil // there are none here
+			}
+			return os.Rename(name+".new", name)
+		},
 	} {
 		if err := change(); err != nil {
 			t.Fatal(err)
@@ -220,6 +242,13 @@ func TestASiteThatStandsIsLeftAlone(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(public, "empty")); err == nil {
 			t.Errorf("%s: it is still there", what)
+		}
+		if now, err := os.ReadFile(filepath.Join(public, ".baogao")); err != nil || string(now) != string(mark) {
+			t.Errorf("%s: the mark is %q, %v", what, now, err)
+		}
+		open, err := os.Stat(filepath.Join(public, "2020"))
+		if closed, e := os.Stat(filepath.Join(public, "2021")); err != nil || e != nil || open.Mode() != closed.Mode() {
+			t.Errorf("%s: folders are %v and %v", what, open, closed)
 		}
 	}
 }
@@ -313,6 +342,17 @@ func TestWarningsAreSaidByEveryBuild(t *testing.T) {
 	}
 	if was := kept(t, command(t, dir, "build", "--json")); !was["2021"] {
 		t.Error("a report with warnings is made again each time")
+	}
+	edit(t, dir, "content/2021/_index.md", "+++\n", "+++\n"+strings.Repeat("# a remark\n", mostSaid/10)) // too much for a record
+	made = says()
+	for range 2 { // with the pages around them made anew, and where all stands
+		edit(t, dir, "content/about.md", "原文", "原文，")
+		if taken := says(); taken != made {
+			t.Errorf("a build that takes the report says:\n%s", taken)
+		}
+		if stands := says(); stands != made {
+			t.Errorf("a build of what stands says:\n%s", stands)
+		}
 	}
 	command(t, dir, "build", "--only", "2020", "--out", "a")
 	command(t, dir, "build", "--only", "2021", "--out", "b")

@@ -145,7 +145,9 @@ func decodeRecord(file []byte, key string) *record {
 		if r.Says = (diag.Kept{}); packed.Read(own, &r.Says) != nil {
 			return nil
 		}
-		r.warnings = r.Says.Problems()
+		if r.warnings = r.Says.Problems(); r.warnings == nil {
+			return nil
+		}
 	}
 	return &r
 }
@@ -256,7 +258,7 @@ func reportKey(project fs.FS, settings, id string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), err
 }
 
-// siteRecord is the name of the record of what is around and across the reports; no report has an id that begins so.
+// siteRecord is the name of the record of what is around and across the reports; a folder of such a name is no report.
 const siteRecord = ".site"
 
 // staticRecord is that of the styles, scripts and other files of static/.
@@ -288,6 +290,10 @@ func hashTree(h io.Writer, project fs.FS, root string) error {
 			return err
 		}
 		data, err := fs.ReadFile(project, name)
+		if errors.Is(err, fs.ErrNotExist) { // a link that leads nowhere
+			_, err = fmt.Fprintf(h, "%s leads nowhere\n", name)
+			return err
+		}
 		fmt.Fprintf(h, "%s %d\n", name, len(data))
 		h.Write(data)
 		return err

@@ -10,7 +10,7 @@ import (
 )
 
 // stands gives the build that is there already, nil where there is none: the output holds every file that this build would write, as it was written, and no other. Then none is linked or
-// written, and folders keep their times, too. What it has found of the reports is not asked for again.
+// written, and folders keep their times, too. What it has found of the reports is not looked for again.
 func (b *builder) stands() *built {
 	last, ok := b.earlier.(*cached)
 	if !ok || b.problems.Errors() > 0 {
@@ -68,8 +68,14 @@ func (b *builder) stands() *built {
 	}
 	for i, id := range b.site.Reports {
 		if b.problems.Add(found[i].warnings...); found[i].warned && len(found[i].warnings) == 0 {
-			b.read(b.project, id, b.problems)
+			group.Go(func() error {
+				if b.context().Err() == nil {
+					b.read(b.project, id, b.problems)
+				}
+				return nil
+			})
 		}
 	}
+	group.Wait()
 	return &built{b.site, nil, pages, len(b.site.Reports)}
 }

@@ -45,8 +45,15 @@ func Keep(problems []*Problem) Kept {
 	return k
 }
 
-// Problems gives them back.
+// Problems gives them back; nil where a place is in none of the files.
 func (k Kept) Problems() []*Problem {
+	for _, of := range k.Said {
+		for _, at := range append([]KeptPlace{of.At}, of.Related...) {
+			if at.File < 0 || at.File >= len(k.Files) {
+				return nil
+			}
+		}
+	}
 	problems := make([]*Problem, len(k.Said))
 	for i, of := range k.Said {
 		p := &Problem{Severity: of.Severity, File: &k.Files[of.At.File], Span: of.At.Span, Message: of.At.Said[English], text: settled(of.At.Said).text()}
@@ -69,6 +76,9 @@ func (k Kept) Size() (n int) {
 	for _, of := range k.Said {
 		for l := range languages {
 			n += len(of.At.Said[l]) + len(of.Help[l])
+			for _, r := range of.Related {
+				n += len(r.Said[l])
+			}
 		}
 	}
 	return n

@@ -310,21 +310,32 @@ var pieces = sync.Pool{New: func() any { return &pair{} }}
 // Stage is the folder where files wait, for what is gone again before Commit.
 func (f *Folder) Stage() string { return f.stage }
 
-// Keep leaves the place as it is when Commit is called, if it holds as many files as these, of so many bytes in all, our mark, and no folder without any: who knows that these
-// are there asks for others. It tells whether that is so.
+// Keep leaves the place as it is when Commit is called, if it holds as many files as these, of so many bytes in all, our mark, and folders as we make them, none of them empty:
+// who knows that these files are there asks for others. It tells whether that is so.
 func (f *Folder) Keep(files int, bytes int64) bool {
-	if found, err := count(f.place); !f.old || err != nil || found != files+1 {
+	own, err := os.Stat(f.stage)
+	if !f.old || err != nil {
 		return false
 	}
-	f.kept, f.files, f.bytes = true, files+1, bytes+int64(len(mark))
+	if found, err := count(f.place, own.Mode()); err != nil || found != files+1 {
+		return false
+	}
+	if found, err := os.ReadFile(filepath.Join(f.place, markName)); err != nil || string(found) != mark {
+		return false
+	}
+	f.kept, f.files, f.bytes, f.fresh = true, files+1, bytes+int64(len(mark)), 0
 	return true
 }
 
-// count gives how many files there are in a folder; what is neither file nor folder, and a folder without any, is an error.
-func count(dir string) (files int, err error) {
+// count gives how many files there are in a folder. What is neither file nor folder, an empty folder, and one of another mode are errors.
+func count(dir string, mode fs.FileMode) (files int, err error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return 0, err
+	}
 	entries, err := os.ReadDir(dir)
-	if err == nil && len(entries) == 0 {
-		err = fs.ErrNotExist
+	if err == nil && (len(entries) == 0 || info.Mode() != mode) {
+		err = fs.ErrInvalid
 	}
 	if err != nil {
 		return 0, err
@@ -332,7 +343,7 @@ func count(dir string) (files int, err error) {
 	for _, e := range entries {
 		n := 1
 		if e.IsDir() {
-			if n, err = count(filepath.Join(dir, e.Name())); err != nil {
+			if n, err = count(filepath.Join(dir, e.Name()), mode); err != nil {
 				return 0, err
 			}
 		} else if !e.Type().IsRegular() {

@@ -34,9 +34,10 @@ func ReadFile(name string) (data []byte, err error) {
 	return data, nil
 }
 
-// ReadPieces gives the bytes of a file, as many at a time as there is room for; they are good until the next. A link to a file is an error.
+// ReadPieces gives the bytes of a file, as many at a time as there is room for; they are good until the next. A link to a file is an error, and so is what is none, a pipe say, which is
+// not waited for.
 func ReadPieces(name string, room []byte, do func(piece []byte)) error {
-	return open(name, unix.O_NOFOLLOW, func(file int, size int64) error {
+	return open(name, unix.O_NOFOLLOW|unix.O_NONBLOCK, func(file int, size int64) error {
 		for sum := int64(0); ; {
 			n, err := read(file, room)
 			if err != nil {
@@ -64,6 +65,9 @@ func open(name string, how int, do func(file int, size int64) error) error {
 	var about unix.Stat_t
 	if _, err := again(func() (int, error) { return 0, unix.Fstat(file, &about) }); err != nil {
 		return fail("stat", err)
+	}
+	if how&unix.O_NONBLOCK != 0 && about.Mode&unix.S_IFMT != unix.S_IFREG {
+		return fail("read", fs.ErrInvalid)
 	}
 	if err := do(file, about.Size); err != nil {
 		return fail("read", err)
