@@ -16,11 +16,11 @@ import (
 
 // Folder stages files for one folder. Commit or Abort ends it.
 type Folder struct {
-	place string // what the files become
-	stage string // where they wait
-	old   bool   // there is an earlier output to take unchanged files from
-	kept  bool   // and it is the new one
-	held  []*os.File
+	place string     // what the files become
+	stage string     // where they wait
+	old   bool       // there is an earlier output to take unchanged files from
+	kept  bool       // and it is the new one
+	held  []*os.File // folders that other builds are kept from
 
 	mu    sync.Mutex
 	made  map[string]bool // folders
