@@ -25,22 +25,43 @@ func forget(b *tab) {
 
 const paper = `getComputedStyle(document.body).backgroundColor`
 
+// chooseDark chooses dark paper and large text by the panel, and sees that they are kept; it gives the colours of the paper before and after.
+func chooseDark(b *tab) (light, dark string) {
+	b.t.Helper()
+	light = eval[string](b, paper)
+	b.do(chromedp.Focus(chromedp.ID("aids-open")), chromedp.KeyEvent(kb.Enter))
+	b.await("the panel with the focus in it", `document.activeElement.closest("#aids")`)
+	eval[bool](b, `document.querySelector('#aids input[value=dark]').click(), document.querySelector('#aids input[name=size][value="2"]').click(), true`)
+	dark, size := eval[string](b, paper), eval[float64](b, `parseFloat(getComputedStyle(document.documentElement).fontSize)`)
+	if dark == light || size < 20 {
+		b.t.Errorf("dark paper is %s, light %s; the size is %v", dark, light, size)
+	}
+	if kept := eval[string](b, `localStorage.getItem("baogao") || ""`); !strings.Contains(kept, "dark") {
+		b.t.Errorf("kept is %q", kept)
+	}
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.await("the panel closed, the focus on what opened it", `document.getElementById("aids").hidden && document.activeElement.id === "aids-open"`)
+	return light, dark
+}
+
 func TestReadersChoicesAreKeptAndThereBeforeTheFirstPaint(t *testing.T) {
 	needBrowser(t)
 	for _, o := range shared.origins {
 		t.Run(o.name, func(t *testing.T) {
 			b := open(t, o.base)
-			forget(b)
-			light := eval[string](b, paper)
-			b.do(chromedp.Focus(chromedp.ID("aids-open")), chromedp.KeyEvent(kb.Enter))
-			b.await("the panel with the focus in it", `document.activeElement.closest("#aids")`)
-			eval[bool](b, `document.querySelector('#aids input[value=dark]').click(), document.querySelector('#aids input[name=size][value="2"]').click(), true`)
-			dark, size := eval[string](b, paper), eval[float64](b, `parseFloat(getComputedStyle(document.documentElement).fontSize)`)
-			if dark == light || size < 20 {
-				t.Errorf("dark paper is %s, light %s; the size is %v", dark, light, size)
+			var light, dark string
+			for lost := 0; ; lost++ {
+				forget(b)
+				light, dark = chooseDark(b)
+				b.visit("2017/index.html")
+				if eval[bool](b, `(localStorage.getItem("baogao") || "").includes("dark")`) {
+					break
+				}
+				if o.name != "file" || lost == 3 {
+					t.Fatal("the next page finds nothing of what was kept")
+				}
+				t.Log("Chromium lost what a page of a folder kept, as it does twice in a hundred times; chosen again")
 			}
-			b.do(chromedp.KeyEvent(kb.Escape))
-			b.await("the panel closed, the focus on what opened it", `document.getElementById("aids").hidden && document.activeElement.id === "aids-open"`)
 
 			// A paint that the next page makes before its scripts at the end ran must have the colour already.
 			call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
