@@ -214,15 +214,21 @@ func (b *builder) static(r *page.Renderer) error {
 	if !ok {
 		return r.WriteStatic(b.problems)
 	}
+	_, err := b.recorded(last, staticRecord, b.settings, r, func(r *page.Renderer) (int, error) { return 0, r.WriteStatic(b.problems) })
+	return err
+}
+
+// recorded writes what is of no one report, and keeps a record of it. It gives the number of pages that were written.
+func (b *builder) recorded(last *cached, name, key string, r *page.Renderer, write func(*page.Renderer) (pages int, err error)) (pages int, err error) {
 	notes := last.recorder(b.sink)
 	own := *r
 	own.Sink = b.small(notes)
-	if err := own.WriteStatic(b.problems); err != nil {
-		return err
+	if pages, err = write(&own); err != nil {
+		return 0, err
 	}
-	of := &record{Key: b.settings}
+	of := &record{Key: key, Pages: pages}
 	notes.note(of)
-	return last.keep(staticRecord, of)
+	return pages, last.keep(name, of)
 }
 
 // context is done when somebody stopped the build.

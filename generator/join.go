@@ -40,16 +40,11 @@ func (b *builder) join(r *page.Renderer) (across *series.Series, pages int, err 
 	if of := last.find(siteRecord, key); of != nil {
 		return nil, of.Pages, last.take(siteRecord, of)
 	}
-	notes := last.recorder(b.sink)
-	own := *r
-	own.Sink = b.small(notes)
-	across, pages, err = b.joinAnew(&own)
-	if err != nil {
-		return nil, 0, err
-	}
-	of := &record{Key: key, Pages: pages}
-	notes.note(of)
-	return across, pages, last.keep(siteRecord, of)
+	pages, err = b.recorded(last, siteRecord, key, r, func(r *page.Renderer) (pages int, err error) {
+		across, pages, err = b.joinAnew(r)
+		return pages, err
+	})
+	return across, pages, err
 }
 
 // joinAnew writes the pages around the reports and those that cross them.

@@ -47,7 +47,7 @@ window.baogao = window.baogao || {};
   };
   /* Scripts run in the order in which they are asked for: what go.js and hits.js say is there when they start. */
   function names() { return Promise.all([baogao.run("panels.js"), baogao.run("go.js")]); }
-  baogao.here = { root: root, report: script.dataset.report || "", folder: root + folder(script.dataset.report || ""), form: form, box: box };
+  baogao.here = { root: root, report: script.dataset.report || "", folder: folder(script.dataset.report || ""), form: form, box: box };
   later(["find", "go"], names);
   /* The search's scripts and its data come side by side: on a slow line what counts is how often one waits for the other. */
   function search() {

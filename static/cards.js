@@ -4,19 +4,13 @@
 window.baogao = window.baogao || {};
 (function () {
   "use strict";
-  var baogao = window.baogao, FORMAT = 1, folder = baogao.here.folder, say = document.currentScript.dataset;
+  var baogao = window.baogao, FORMAT = 1, say = document.currentScript.dataset;
   var data = null, loading = null, card = null, owner = null, coming = 0, going = 0, touched = false, follow = false, quiet = null;
 
   baogao.cards = function (d) { if (d.format === FORMAT) data = d; };
 
   function load() {
-    return loading || (loading = new Promise(function (done) {
-      var s = document.createElement("script");
-      s.src = folder + "cards.js";
-      s.onload = done;
-      s.onerror = done; // the link still leads on
-      document.head.append(s);
-    }));
+    return loading || (loading = baogao.run(baogao.here.folder + "cards.js").catch(function () { /* the link still leads on */ }));
   }
 
   /* What a link is about: [title, small print, text, small print, foot]; null where there is no card. */

@@ -38,7 +38,7 @@
   /* values are what the forms leave open; see package cite. */
   function values(r, t, quote, day) {
     var part = r.parts.filter(p => p[0] === t.part)[0], fragment = t.block + (t.from ? "-" + t.from : "");
-    var page = part ? part[1] : "index.html", link = new URL(baogao.here.folder + page, location.href).href.split(/[?#]/)[0] + "#" + fragment;
+    var page = part ? part[1] : "index.html", link = new URL(baogao.here.root + baogao.here.folder + page, location.href).href.split(/[?#]/)[0] + "#" + fragment;
     var v = { id: fragment, link: r.url ? r.url + page + "#" + fragment : link, page: part ? part[2] : "" };
     if (t.paragraph) v.page += "第" + t.paragraph + "段" + (t.from ? "第" + t.from + (t.to > t.from ? "至" + t.to : "") + "句" : "");
     if (!/^file:/.test(v.link)) v.url = v.link;

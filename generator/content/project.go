@@ -92,9 +92,10 @@ func Reopen(project fs.FS, reports []string, parser *markdown.Parser, problems *
 		case err != nil:
 			shut = append(shut, unread{name, err})
 			return fs.SkipDir
-		case strings.HasPrefix(d.Name(), ".") && d.IsDir(): // an editor's, or the system's, and no report or page
-			return fs.SkipDir
-		case strings.HasPrefix(d.Name(), "."):
+		case strings.HasPrefix(d.Name(), "."): // an editor's, or the system's, and no report or page
+			if d.IsDir() {
+				return fs.SkipDir
+			}
 		case d.IsDir() && name != Root && reports != nil:
 			return fs.SkipDir
 		case d.IsDir() && name != Root:
